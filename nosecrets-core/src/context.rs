@@ -1,0 +1,138 @@
+//! The names around a value, as words.
+
+/// Names split into lower-case words.
+///
+/// `TWILIO_AUTH_TOKEN`, `twilioAuthToken` and `twilio::AuthToken` all become
+/// `_twilio_auth_token_`, so that a context word is looked up as `_word` in
+/// one string however the name is spelled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(String);
+
+impl Words {
+    /// No names.
+    #[must_use]
+    pub const fn new() -> Words {
+        Words(String::new())
+    }
+
+    /// The words of these names.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Words {
+        let mut words = Words::new();
+        for name in names {
+            words.push(name);
+        }
+        words
+    }
+
+    /// Adds the words of a name.
+    pub fn push(&mut self, name: &str) {
+        self.gap();
+        let mut before = ' ';
+        let mut rest = name.chars().peekable();
+        while let Some(c) = rest.next() {
+            if !c.is_alphanumeric() {
+                self.gap();
+            } else {
+                let next_is_lower = rest.peek().map_or(false, |next| next.is_lowercase());
+                let hump = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && next_is_lower));
+                if hump {
+                    self.gap();
+                }
+                self.0.extend(c.to_lowercase());
+            }
+            before = c;
+        }
+        self.gap();
+    }
+
+    /// Adds all words of another.
+    pub fn extend(&mut self, other: &Words) {
+        if self.0.is_empty() {
+            self.0.push_str(&other.0);
+        } else if !other.0.is_empty() {
+            self.0.push_str(&other.0[1..]);
+        }
+    }
+
+    /// Ends the current word, unless it has just been ended.
+    fn gap(&mut self) {
+        if !self.0.ends_with('_') {
+            self.0.push('_');
+        }
+    }
+
+    /// Whether a word begins with `wanted`.
+    ///
+    /// The underscores of `wanted` may be missing in the name: `new_relic`
+    /// finds `newrelic` and `NEW_RELIC`.
+    #[must_use]
+    pub fn contains(&self, wanted: &str) -> bool {
+        self.starts().any(|word| begins_with(word, wanted))
+    }
+
+    /// Whether `wanted` is a whole word.
+    #[must_use]
+    pub fn contains_word(&self, wanted: &str) -> bool {
+        self.0.split('_').any(|word| word == wanted)
+    }
+
+    /// Whether one of `wanted` is there; an empty list asks for nothing.
+    #[must_use]
+    pub fn contains_any(&self, wanted: &[&str]) -> bool {
+        wanted.is_empty() || wanted.iter().any(|word| self.contains(word))
+    }
+
+    /// The text from the start of each word on.
+    fn starts(&self) -> impl Iterator<Item = &[u8]> {
+        let bytes = self.0.as_bytes();
+        (1..bytes.len()).filter(move |&at| bytes[at - 1] == b'_').map(move |at| &bytes[at..])
+    }
+}
+
+/// Whether `text` begins with `wanted`, where an underscore may stand in only
+/// one of the two.
+fn begins_with(text: &[u8], wanted: &str) -> bool {
+    let mut text = text.iter().copied().peekable();
+    for byte in wanted.bytes() {
+        if byte == b'_' {
+            if text.peek() == Some(&b'_') {
+                text.next();
+            }
+            continue;
+        }
+        if text.next() != Some(byte) {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_give_the_same_words() {
+        for name in ["TWILIO_AUTH_TOKEN", "twilioAuthToken", "TwilioAuthToken", "twilio::auth-token"] {
+            assert_eq!(Words::of([name]), Words("_twilio_auth_token_".into()), "{name}");
+        }
+        assert_eq!(Words::of(["HTTPServer2"]), Words("_http_server2_".into()));
+        assert_eq!(Words::of(["a", "b"]), Words("_a_b_".into()));
+    }
+
+    #[test]
+    fn a_word_is_found_at_its_start_only() {
+        let words = Words::of(["withAwsSecret"]);
+        assert!(words.contains("aws") && words.contains("secret") && words.contains("sec"));
+        assert!(!Words::of(["laws"]).contains("aws"));
+    }
+
+    #[test]
+    fn an_underscore_may_be_missing() {
+        for name in ["NEW_RELIC_KEY", "newrelic_key", "NewRelicKey"] {
+            assert!(Words::of([name]).contains("new_relic"), "{name}");
+        }
+        assert!(Words::of(["auth_token"]).contains("auth_token"));
+        assert!(!Words::of(["new_key"]).contains("new_relic"));
+    }
+}

@@ -1,0 +1,34 @@
+//! Kinds of credential as data, and matching of one value against them.
+//!
+//! This crate is pure: no I/O, no clock, no dependencies. The proc macros, the
+//! `build.rs` check and `cargo nosecrets` all run the programs in
+//! [`table`], so a literal that one of them refuses all of them refuse.
+//!
+//! * [`detector`]: what a detector is, and its axes (tier, severity, confidence)
+//! * [`program`], [`matcher`]: patterns compiled at development time, and how they run
+//! * [`catalogue`]: many detectors, indexed so that a value is read once
+//! * [`context`]: the names around a value, which contextual detectors ask for
+//! * [`entropy`], [`placeholder`]: evidence that a token is none
+//! * [`validator`]: checksums and self-describing structures
+//! * [`sensitive`]: the only ways in which a value can be held and shown
+
+pub mod catalogue;
+pub mod context;
+pub mod detector;
+pub mod encoding;
+pub mod entropy;
+pub mod matcher;
+pub mod placeholder;
+pub mod program;
+pub mod sensitive;
+#[cfg(feature = "spec")]
+pub mod spec;
+#[rustfmt::skip]
+pub mod table;
+pub mod validator;
+
+pub use catalogue::{Catalogue, Match};
+pub use detector::{Audience, Confidence, Detector, Group, Severity, Tier};
+pub use sensitive::{Redacted, Sensitive};
+pub use table::BUILTIN;
+pub use validator::{Validator, Verdict};

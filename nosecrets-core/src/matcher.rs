@@ -1,0 +1,134 @@
+//! Runs a [`Program`] on a value.
+
+use crate::program::{ByteSet, Op, Program, MAX_OPEN};
+
+/// Steps after which one attempt gives up.
+///
+/// Programs have no loops, so only nested ambiguous repeats could come near
+/// it; the guard tests keep such patterns out of the catalogue.
+const MAX_STEPS: u32 = 1 << 16;
+
+/// An alternative to go back to.
+#[derive(Clone, Copy)]
+enum Open {
+    /// Continue with this operation at this position.
+    Branch { op: u16, at: usize },
+    /// The repeat before `op` has taken the bytes up to `at` and can give
+    /// back all after `least`.
+    Repeat { op: u16, least: usize, at: usize },
+}
+
+/// End of the match of `program` that begins at `start`, if there is one.
+///
+/// Alternatives and repeats are tried in the order in which the `regex` crate
+/// tries them, and a match counts only where the bytes around it are a
+/// boundary.
+#[must_use]
+pub fn match_at(program: &Program, value: &[u8], start: usize) -> Option<usize> {
+    if value.len() - start < program.min_len as usize || !is_start(program.head, value, start) {
+        return None;
+    }
+    let mut open = [Open::Branch { op: 0, at: start }; MAX_OPEN];
+    let mut depth = 1;
+    let mut steps = 0;
+    while depth > 0 {
+        depth -= 1;
+        let (mut op, mut at) = match open[depth] {
+            Open::Branch { op, at } => (op, at),
+            Open::Repeat { op, least, at } => {
+                if at - 1 > least {
+                    open[depth] = Open::Repeat { op, least, at: at - 1 };
+                    depth += 1;
+                }
+                (op, at - 1)
+            }
+        };
+        loop {
+            steps += 1;
+            if steps > MAX_STEPS {
+                return None;
+            }
+            match program.ops[op as usize] {
+                Op::Literal(bytes) => {
+                    if !value[at..].starts_with(bytes) {
+                        break;
+                    }
+                    at += bytes.len();
+                    op += 1;
+                }
+                Op::Repeat { set, min, max, possessive } => {
+                    let taken = run_length(set, &value[at..], max as usize);
+                    if taken < min as usize {
+                        break;
+                    }
+                    op += 1;
+                    if !possessive && taken > min as usize {
+                        debug_assert!(depth < MAX_OPEN, "the codegen bounds open alternatives");
+                        open[depth] = Open::Repeat { op, least: at + min as usize, at: at + taken };
+                        depth += 1;
+                    }
+                    at += taken;
+                }
+                Op::Split(other) => {
+                    open[depth] = Open::Branch { op: other, at };
+                    depth += 1;
+                    op += 1;
+                }
+                Op::Jump(to) => op = to,
+                Op::Match => {
+                    if is_end(program.tail, value, at) {
+                        return Some(at);
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Number of bytes at the start of `token` that the pattern spells out: what
+/// comes after them was drawn at random, if it is a token.
+#[must_use]
+pub fn fixed_len(program: &Program, token: &[u8]) -> usize {
+    fixed_from(program.ops, 0, token, 0).unwrap_or(0)
+}
+
+fn fixed_from(ops: &[Op], op: usize, token: &[u8], at: usize) -> Option<usize> {
+    match ops[op] {
+        Op::Literal(bytes) => {
+            let matches = token[at..].starts_with(bytes);
+            matches.then(|| fixed_from(ops, op + 1, token, at + bytes.len())).flatten()
+        }
+        Op::Split(other) => fixed_from(ops, op + 1, token, at).max(fixed_from(ops, other.into(), token, at)),
+        Op::Jump(to) => fixed_from(ops, to.into(), token, at),
+        Op::Repeat { .. } | Op::Match => Some(at),
+    }
+}
+
+/// Length of the run of bytes of `set` at the start of `value`, at most `max`.
+fn run_length(set: &ByteSet, value: &[u8], max: usize) -> usize {
+    let window = &value[..value.len().min(max)];
+    window.iter().position(|&byte| !set.contains(byte)).unwrap_or(window.len())
+}
+
+/// Whether a token may begin at `start`.
+///
+/// The letter of an escape that a text file spells out (`\n`, `\t`) and a
+/// percent-encoded byte (`%3D`) do not belong to what follows them.
+#[must_use]
+pub fn is_start(head: &ByteSet, value: &[u8], start: usize) -> bool {
+    let before = &value[..start];
+    match before {
+        [.., b'\\', b'n' | b'r' | b't' | b'0'] => true,
+        [.., b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => true,
+        [.., last] => !head.contains(*last),
+        [] => true,
+    }
+}
+
+/// Whether a token may end at `end`.
+#[must_use]
+pub fn is_end(tail: &ByteSet, value: &[u8], end: usize) -> bool {
+    value.get(end).map_or(true, |&next| !tail.contains(next))
+}

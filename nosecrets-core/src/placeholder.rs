@@ -1,0 +1,235 @@
+//! Evidence that a token is a dummy: text that people and documents put where
+//! a credential will stand.
+
+use crate::entropy;
+
+/// Words that no random token holds, in lower case.
+///
+/// A word of four letters, in one of the three ways in which words are
+/// written, turns up by chance in one of 150,000 random tokens of 40 letters
+/// and digits; shorter ones would cost real findings.
+const WORDS: &[&[u8]] = &[
+    b"example",
+    b"sample",
+    b"placeholder",
+    b"changeme",
+    b"change_me",
+    b"change-me",
+    b"dummy",
+    b"fake",
+    b"redacted",
+    b"insert",
+    b"replace",
+    b"your",
+    b"xxxx",
+    b"test",
+    b"secret",
+    b"token",
+    b"password",
+    b"passwd",
+    b"foobar",
+    b"mock",
+    b"invalid",
+    b"notreal",
+    b"not_a_real",
+    b"not-a-real",
+    b"qwerty",
+    b"deadbeef",
+    b"cafebabe",
+    b"none",
+    b"null",
+    b"undefined",
+    b"todo",
+    b"fixme",
+    b"goes_here",
+    b"goes-here",
+    b"goeshere",
+    b"some_",
+    b"some-",
+    b"-here",
+    b"_here",
+];
+
+/// Tokens longer than this are searched only for the longer words.
+const SHORT_TOKEN: usize = 100;
+
+/// Words shorter than this are looked for in short tokens only.
+const LONG_WORD: usize = 7;
+
+/// Kinds of character, as bits: what a pattern takes and what a token has.
+pub mod class {
+    /// Lower-case letters.
+    pub const LOWER: u8 = 1;
+    /// Upper-case letters.
+    pub const UPPER: u8 = 2;
+    /// Digits.
+    pub const DIGIT: u8 = 4;
+    /// Letters that are no hex digits.
+    pub const WIDE: u8 = 8;
+
+    /// The kind of a byte; 0 for what is neither letter nor digit.
+    #[must_use]
+    pub fn of(byte: u8) -> u8 {
+        match byte {
+            b'a'..=b'f' => LOWER,
+            b'g'..=b'z' => LOWER | WIDE,
+            b'A'..=b'F' => UPPER,
+            b'G'..=b'Z' => UPPER | WIDE,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        }
+    }
+}
+
+/// Whether `body`, a token without its fixed prefix, is a dummy.
+///
+/// `classes` are the kinds of character that its pattern takes.
+#[must_use]
+pub fn is_dummy(body: &[u8], classes: u8) -> bool {
+    holds_word(body) || is_regular(body) || lacks_classes(body, classes)
+}
+
+/// Whether one of the words is in it, written as people write words: in small
+/// letters, in capitals, or with the first letter as a capital.
+fn holds_word(body: &[u8]) -> bool {
+    let short = body.len() <= SHORT_TOKEN;
+    WORDS
+        .iter()
+        .filter(|word| short || word.len() >= LONG_WORD)
+        .any(|word| body.windows(word.len()).any(|part| is_spelling(part, word)))
+}
+
+fn is_spelling(part: &[u8], word: &[u8]) -> bool {
+    part.eq_ignore_ascii_case(word) && (part[1..] == word[1..] || part.iter().all(|byte| !byte.is_ascii_lowercase()))
+}
+
+/// Whether it is made by counting, repeating or holding a key down.
+fn is_regular(body: &[u8]) -> bool {
+    body.len() >= 8 && (is_stepped(body) || is_periodic(body) || has_long_run(body))
+}
+
+/// Whether every second byte or more is the one before it, or one more or less.
+fn is_stepped(body: &[u8]) -> bool {
+    let steps = body.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) <= 1).count();
+    steps * 2 >= body.len()
+}
+
+/// Whether it repeats a part of at most half its length.
+fn is_periodic(body: &[u8]) -> bool {
+    (1..=body.len() / 2).any(|period| body[period..] == body[..body.len() - period])
+}
+
+/// Whether one byte, or counting up or down, fills a quarter of it.
+fn has_long_run(body: &[u8]) -> bool {
+    let enough = (body.len() / 4).max(6);
+    [-1i16, 0, 1].iter().any(|&step| longest_run(body, step) >= enough)
+}
+
+/// Length of the longest run in which each byte is `step` more than the last.
+fn longest_run(body: &[u8], step: i16) -> usize {
+    let mut longest = 1;
+    let mut run = 1;
+    for pair in body.windows(2) {
+        run = if i16::from(pair[1]) - i16::from(pair[0]) == step { run + 1 } else { 1 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Whether a long token has characters of one kind only, though its pattern
+/// takes several: a word or a number, not a random draw.
+fn lacks_classes(body: &[u8], classes: u8) -> bool {
+    let cases = |kinds: u8| (kinds & !class::WIDE).count_ones();
+    body.len() >= 20 && cases(classes) > 1 && cases(present(body)) <= 1
+}
+
+/// Whether a long token, with its fixed prefix, is hex, though its pattern
+/// takes all letters: a digest.
+#[must_use]
+pub fn is_digest(token: &[u8], classes: u8) -> bool {
+    token.len() >= 24 && classes & class::WIDE != 0 && token.iter().all(u8::is_ascii_hexdigit)
+}
+
+fn present(body: &[u8]) -> u8 {
+    body.iter().fold(0, |seen, &byte| seen | class::of(byte))
+}
+
+/// Whether a whole text reads as a template rather than a value: `<token>`,
+/// `${TOKEN}`, `{{ token }}`, `%TOKEN%`.
+#[must_use]
+pub fn is_template(value: &[u8]) -> bool {
+    let value = value.trim_ascii_compat();
+    match (value.first(), value.last()) {
+        (Some(b'<'), Some(b'>')) | (Some(b'%'), Some(b'%')) | (Some(b'['), Some(b']')) => true,
+        (Some(b'{'), Some(b'}')) => value.starts_with(b"{{") || entropy::shannon(value) < 3.0,
+        (Some(b'$'), _) => true,
+        _ => false,
+    }
+}
+
+/// `trim_ascii` is newer than the MSRV.
+trait TrimAscii {
+    fn trim_ascii_compat(&self) -> &[u8];
+}
+
+impl TrimAscii for [u8] {
+    fn trim_ascii_compat(&self) -> &[u8] {
+        let start = self.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(self.len());
+        let end = self.iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(start, |at| at + 1);
+        &self[start..end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::class::{DIGIT, LOWER, UPPER};
+    use super::*;
+
+    const ALL: u8 = LOWER | UPPER | DIGIT;
+
+    #[test]
+    fn what_people_type_is_a_dummy() {
+        for body in [
+            "your_api_key_goes_here",
+            "xxxxxxxxxxxxxxxxxxxxxxxx",
+            "1234567890abcdefghijklmnop",
+            "0123456789abcdef0123456789abcdef",
+            "aaaaaaaaaaaaaaaaaaaaaaaa",
+            "deadbeefdeadbeefdeadbeef",
+            "IOSFODNN7EXAMPLE",
+            "abcdabcdabcdabcdabcdabcd",
+            "thisissomelongtextwithoutdigits",
+        ] {
+            assert!(is_dummy(body.as_bytes(), ALL), "{body}");
+        }
+    }
+
+    #[test]
+    fn random_text_is_none() {
+        for body in ["q7Zr0vKw3mXp9LbT2sYe", "9f86d081884c7d659a2feaa0c55ad015"] {
+            assert!(!is_dummy(body.as_bytes(), ALL), "{body}");
+        }
+    }
+
+    #[test]
+    fn one_kind_of_character_counts_only_against_patterns_with_several() {
+        let letters = b"qhzrwvkwemxpqlbtzsye";
+        assert!(is_dummy(letters, LOWER | DIGIT));
+        assert!(!is_dummy(letters, LOWER));
+    }
+
+    #[test]
+    fn a_digest_is_none_of_the_tokens_that_take_all_letters() {
+        let digest = b"9f86d081884c7d659a2feaa0c55ad015";
+        assert!(is_digest(digest, ALL | class::WIDE));
+        assert!(!is_digest(digest, LOWER | DIGIT));
+    }
+
+    #[test]
+    fn templates_are_known_by_their_marks() {
+        for text in ["<api-key>", "${TOKEN}", "{{ token }}", "%TOKEN%", " $TOKEN "] {
+            assert!(is_template(text.as_bytes()), "{text}");
+        }
+        assert!(!is_template(b"plain"));
+    }
+}

@@ -1,0 +1,43 @@
+//! The folder of detectors' files.
+
+use std::fs;
+use std::path::Path;
+
+use super::schema::{self, File};
+
+/// Reads all files of a folder, sorted by provider.
+///
+/// # Errors
+/// One message a file that cannot be read or does not follow the schema.
+pub fn load(folder: &Path) -> Result<Vec<File>, Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
+    let mut paths: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().map_or(false, |extension| extension == "toml"))
+        .collect();
+    paths.sort();
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match load_file(&path) {
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(format!("{}: {error}", path.display())),
+        }
+    }
+    files.sort_by(|a, b| a.provider.id.cmp(&b.provider.id));
+    if errors.is_empty() {
+        Ok(files)
+    } else {
+        Err(errors)
+    }
+}
+
+fn load_file(path: &Path) -> Result<File, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let file = schema::parse(&text)?;
+    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name != file.provider.id {
+        return Err(format!("provider.id is `{}` but the file is named `{name}`", file.provider.id));
+    }
+    Ok(file)
+}

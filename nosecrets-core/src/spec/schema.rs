@@ -1,0 +1,99 @@
+//! The detectors' files as they are written.
+
+use serde::Deserialize;
+
+/// One file: a provider and its detectors.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Who issues the credentials.
+    pub provider: Provider,
+    /// The kinds of credential.
+    #[serde(rename = "detector")]
+    pub detectors: Vec<Detector>,
+}
+
+/// Who issues credentials.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provider {
+    /// Kebab-case, equal to the file's name.
+    pub id: String,
+    /// In the vendor's own spelling.
+    pub name: String,
+    /// The vendor's page on its credentials.
+    pub url: String,
+    /// Crates and other spellings.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What to do about a leak.
+    pub remediation: Remediation,
+}
+
+/// The way out of a leak.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remediation {
+    /// What the credential can do and what a leak costs.
+    pub risk: String,
+    /// Where to look whether it was misused.
+    pub check: Vec<String>,
+    /// How to make a new one.
+    pub create: Vec<String>,
+    /// What to change in the services that use it.
+    #[serde(default)]
+    pub replace: Vec<String>,
+    /// How to revoke the old one.
+    pub revoke: Vec<String>,
+    /// What to watch afterwards.
+    pub watch: Vec<String>,
+    /// The vendor's pages.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// The vendor's call that revokes it.
+    pub revoke_api: Option<String>,
+}
+
+/// One kind of credential.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Detector {
+    /// Unique, prefixed by the provider's id.
+    pub id: String,
+    /// Noun phrase in the vendor's words.
+    pub title: String,
+    /// Variable that usually holds it.
+    pub env: String,
+    /// Shape of a token, in the subset of regex syntax that can be compiled.
+    pub pattern: String,
+    /// `critical`, `high`, `medium` or `low`.
+    pub severity: String,
+    /// `high`, `medium` or `low`.
+    pub confidence: String,
+    /// Whether it is no secret alone.
+    #[serde(default)]
+    pub component: bool,
+    /// Words of which one must stand near.
+    #[serde(default)]
+    pub context: Vec<String>,
+    /// Further words of which one must stand near.
+    #[serde(default)]
+    pub kind: Vec<String>,
+    /// Checksum or structure.
+    pub validator: Option<String>,
+    /// Least entropy in bits per byte.
+    pub min_entropy: Option<f64>,
+    /// Templates of tokens that are found.
+    pub positive: Vec<String>,
+    /// Templates of what is not.
+    pub negative: Vec<String>,
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// If the text is not TOML or does not follow the schema; the message has the
+/// line and column.
+pub fn parse(text: &str) -> Result<File, String> {
+    toml::from_str(text).map_err(|error| error.to_string())
+}

@@ -1,0 +1,121 @@
+//! Templates of tokens, expanded at test time.
+
+use super::forge;
+use super::rng::Rng;
+use crate::validator::Validator;
+
+/// Expands a template with characters drawn from `rng`.
+///
+/// # Errors
+/// If a `{…}` is not closed, or names nothing.
+pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
+    let mut token = Vec::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        token.extend_from_slice(rest[..at].as_bytes());
+        rest = &rest[at..];
+        if rest.starts_with("{{") || rest.starts_with("}}") {
+            token.push(rest.as_bytes()[0]);
+            rest = &rest[2..];
+        } else {
+            let end = end_of_hole(rest).ok_or_else(|| format!("unbalanced brace in `{template}`"))?;
+            fill(&rest[1..end], rng, &mut token)?;
+            rest = &rest[end + 1..];
+        }
+    }
+    token.extend_from_slice(rest.as_bytes());
+    Ok(token)
+}
+
+/// Expands a positive example: its checksum is put right.
+///
+/// # Errors
+/// As [`expand`].
+pub fn expand_valid(template: &str, validator: Validator, rng: &mut Rng) -> Result<Vec<u8>, String> {
+    let mut token = expand(template, rng)?;
+    forge::repair(validator, &mut token);
+    Ok(token)
+}
+
+/// Position of the `}` that ends the hole at the start of `text`; a class in
+/// brackets may hold braces.
+fn end_of_hole(text: &str) -> Option<usize> {
+    let from = if text.starts_with("{[") { text.find("]:")? } else { 0 };
+    text[from..].find('}').map(|at| from + at)
+}
+
+fn fill(hole: &str, rng: &mut Rng, token: &mut Vec<u8>) -> Result<(), String> {
+    let (name, argument) = match hole.rfind(':') {
+        Some(at) if hole.starts_with('[') => (&hole[..at], &hole[at + 1..]),
+        _ => hole.split_once(':').unwrap_or((hole, "")),
+    };
+    if let Some(alphabet) = alphabet(name)? {
+        for _ in 0..count(argument, rng)? {
+            token.push(rng.pick(&alphabet));
+        }
+        return Ok(());
+    }
+    let made = forge::structure(name, argument, rng);
+    token.extend(made.ok_or_else(|| format!("`{{{hole}}}` names no alphabet or structure"))?);
+    Ok(())
+}
+
+fn count(argument: &str, rng: &mut Rng) -> Result<usize, String> {
+    let number = |text: &str| text.parse::<usize>().map_err(|_| format!("`{argument}` is no length"));
+    match argument.split_once('-') {
+        None => number(argument),
+        Some((least, most)) => {
+            let (least, most) = (number(least)?, number(most)?);
+            let span = most.checked_sub(least).ok_or_else(|| format!("`{argument}` is empty"))?;
+            Ok(least + rng.below(span + 1))
+        }
+    }
+}
+
+/// The characters of a named alphabet or of a class in brackets.
+fn alphabet(name: &str) -> Result<Option<Vec<u8>>, String> {
+    let class = match name {
+        "hex" => "0-9a-f",
+        "HEX" => "0-9A-F",
+        "digits" => "0-9",
+        "lower" => "a-z",
+        "upper" => "A-Z",
+        "alpha" => "A-Za-z",
+        "alnum" => "0-9A-Za-z",
+        "lowernum" => "0-9a-z",
+        "uppernum" => "0-9A-Z",
+        "b32" => "A-Z2-7",
+        "b32lower" => "a-z2-7",
+        "b58" => "1-9A-HJ-NP-Za-km-z",
+        "b64" => "A-Za-z0-9+/",
+        "b64url" => "A-Za-z0-9_-",
+        _ => match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            Some(class) => class,
+            None => return Ok(None),
+        },
+    };
+    members(class).map(Some)
+}
+
+fn members(class: &str) -> Result<Vec<u8>, String> {
+    let bytes = class.as_bytes();
+    let mut members = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at..] {
+            [first, b'-', last, ..] if first <= last => {
+                members.extend(first..=last);
+                at += 3;
+            }
+            [byte, ..] => {
+                members.push(byte);
+                at += 1;
+            }
+            [] => break,
+        }
+    }
+    if members.is_empty() || !class.is_ascii() {
+        return Err(format!("`[{class}]` has no ASCII members"));
+    }
+    Ok(members)
+}

@@ -1,0 +1,32 @@
+//! AWS access key ids, in which the account is written
+//! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>).
+
+use super::base::base32;
+use super::Fact;
+
+/// Account ids have twelve decimal digits.
+const LAST_ACCOUNT: u64 = 999_999_999_999;
+
+/// Is it four letters or digits and base 32, with an account that can be?
+pub(super) fn is_plausible(token: &[u8]) -> bool {
+    let shape = token.len() == 20 && token.iter().all(|byte| !byte.is_ascii_lowercase());
+    shape && (is_old(token) || account(token).is_some())
+}
+
+/// The account that the key belongs to.
+pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
+    let account = account(token).filter(|_| !is_old(token));
+    account.map(|id| Fact { label: "account", value: format!("{id:012}") }).into_iter().collect()
+}
+
+/// Ids from before 2019 have a fifth character of `I` or `J`, and no account.
+fn is_old(token: &[u8]) -> bool {
+    matches!(token.get(4), Some(b'I' | b'J')) && token.get(4..).and_then(base32).is_some()
+}
+
+fn account(token: &[u8]) -> Option<u64> {
+    let bytes = base32(token.get(4..20)?)?;
+    let number = bytes[..6].iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte));
+    let account = number >> 7 & 0xff_ffff_ffff;
+    (account <= LAST_ACCOUNT).then_some(account)
+}

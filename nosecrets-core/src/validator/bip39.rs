@@ -1,0 +1,85 @@
+//! Mnemonics of 12 to 24 English words
+//! (<https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki>).
+
+use super::sha2::sha256;
+
+/// The standard list, in order, each word filled up to eight characters.
+const LIST: &[u8] = include_bytes!("bip39_english.txt");
+const WORDS: usize = 2048;
+const LINE: usize = 9;
+
+/// Do the words end in the checksum of what they stand for? Mnemonics that
+/// repeat themselves are in every test suite, and are none.
+pub(super) fn is_valid(token: &[u8]) -> bool {
+    let Some(numbers) = numbers(token) else {
+        return false;
+    };
+    let bits = numbers.len() * 11;
+    let bytes = bytes(&numbers);
+    let entropy = &bytes[..bits / 33 * 4];
+    let checksum_bits = bits / 33;
+    let differing = sha256(entropy)[0] ^ bytes[entropy.len()];
+    differing >> (8 - checksum_bits) == 0 && is_varied(&numbers, entropy)
+}
+
+/// The numbers of the words, if there are as many as a mnemonic has.
+fn numbers(token: &[u8]) -> Option<Vec<u16>> {
+    let words = token.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    // one more than the longest, so that more are noticed
+    let numbers: Vec<u16> = words.take(25).map(number).collect::<Option<_>>()?;
+    (numbers.len() % 3 == 0 && (12..=24).contains(&numbers.len())).then_some(numbers)
+}
+
+fn number(word: &[u8]) -> Option<u16> {
+    let (mut low, mut high) = (0, WORDS);
+    while low < high {
+        let middle = (low + high) / 2;
+        match self::word(middle).cmp(word) {
+            std::cmp::Ordering::Equal => return u16::try_from(middle).ok(),
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+/// The word of a number below 2048.
+pub(crate) fn word(number: usize) -> &'static [u8] {
+    let line = &LIST[number * LINE..][..LINE - 1];
+    let end = line.iter().position(|&byte| byte == b' ').unwrap_or(line.len());
+    &line[..end]
+}
+
+/// Joins numbers of eleven bits; what is missing in the last byte is zeros.
+fn bytes(numbers: &[u16]) -> Vec<u8> {
+    let bit = |at: usize| numbers.get(at / 11).map_or(0, |number| number >> (10 - at % 11) & 1);
+    let byte = |start: usize| (start..start + 8).fold(0, |sum, at| sum << 1 | bit(at) as u8);
+    (0..numbers.len() * 11).step_by(8).map(byte).collect()
+}
+
+fn is_varied(numbers: &[u16], entropy: &[u8]) -> bool {
+    let distinct = (0..numbers.len()).filter(|&at| !numbers[..at].contains(&numbers[at])).count();
+    distinct * 2 > numbers.len() && entropy.windows(2).any(|pair| pair[0] != pair[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validator::base::{pack, HEX_LOWER};
+
+    #[test]
+    fn the_list_is_the_standard_one() {
+        let list = (0..WORDS).flat_map(|number| [word(number), b"\n"].concat());
+        let digest = pack(&sha256(&list.collect::<Vec<u8>>()), HEX_LOWER);
+        let published = b"2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda";
+        assert_eq!(digest, published);
+    }
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        assert!((0..WORDS).all(|at| number(word(at)) == Some(at as u16)));
+        for other in ["", "aaaa", "zzzz", "abandonn", "abando", "zoo "] {
+            assert_eq!(number(other.as_bytes()), None);
+        }
+    }
+}

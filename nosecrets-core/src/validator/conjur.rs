@@ -1,0 +1,34 @@
+//! CyberArk Conjur API keys: eight random numbers of 32 bits, each in
+//! Crockford's base 32 without leading zeros, one after another
+//! (<https://github.com/cyberark/conjur/blob/master/app/models/credentials.rb>).
+
+/// Crockford's digits in lower case, without `i`, `l`, `o` and `u`.
+pub(crate) const ALPHABET: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Seven digits hold 35 bits, three more than a number has.
+const LONGEST_NUMBER: usize = 7;
+
+/// Can it be split into eight numbers? Most strings of that length can, so
+/// this only says which can not.
+pub(super) fn is_plausible(token: &[u8]) -> bool {
+    let alphabet = token.iter().all(|byte| ALPHABET.contains(byte));
+    alphabet && token.len() <= 8 * LONGEST_NUMBER && reachable(token) >> token.len() & 1 == 1
+}
+
+/// The places at which the eighth number can end, as bits.
+fn reachable(token: &[u8]) -> u64 {
+    (0..8).fold(1, |starts, _| {
+        let starts = (0..token.len()).filter(|at| starts >> at & 1 == 1);
+        starts.fold(0, |ends, at| ends | ends_from(token, at))
+    })
+}
+
+fn ends_from(token: &[u8], start: usize) -> u64 {
+    let longest = match token[start] {
+        b'0' => 1,
+        b'1'..=b'3' => LONGEST_NUMBER,
+        _ => LONGEST_NUMBER - 1,
+    };
+    let last = token.len().min(start + longest);
+    (start + 1..=last).fold(0, |ends, end| ends | 1 << end)
+}

@@ -1,0 +1,42 @@
+//! Supabase API keys, whose checksum also covers the project's name.
+//!
+//! No document describes it: the rule was worked out from public samples.
+
+use super::base::{pack, BASE64URL};
+use super::sha2::sha256;
+use super::text::is_word;
+use super::Verdict;
+
+/// What follows a project's name in its URL.
+const HOST: &[u8] = b".supabase.co";
+
+/// Checks the shape, and the checksum against each project named around.
+pub(super) fn check(token: &[u8], surroundings: &[u8]) -> Verdict {
+    let Some(head) = head(token) else {
+        return Verdict::Invalid;
+    };
+    if projects(surroundings).any(|project| token.ends_with(&checksum(project, head))) {
+        return Verdict::Valid;
+    }
+    Verdict::Unknown
+}
+
+/// What stands before the last `_`: prefix and 22 characters. Eight follow it.
+fn head(token: &[u8]) -> Option<&[u8]> {
+    let end = token.len().checked_sub(9)?;
+    let body = token.strip_prefix(b"sb_secret_").or_else(|| token.strip_prefix(b"sb_publishable_"))?;
+    (body.len() == 31 && body[22] == b'_' && body.iter().all(is_word)).then(|| &token[..end])
+}
+
+/// The eight characters with which a project's key ends.
+pub(crate) fn checksum(project: &[u8], head: &[u8]) -> Vec<u8> {
+    let covered = [project, b"|", head].concat();
+    pack(&sha256(&covered)[..6], BASE64URL)
+}
+
+/// The names of twenty letters before `.supabase.co`.
+fn projects(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = text.windows(HOST.len()).enumerate().filter(|(_, window)| *window == HOST);
+    ends.filter_map(move |(end, _)| text.get(end.checked_sub(20)?..end))
+        .filter(|name| name.iter().all(u8::is_ascii_lowercase))
+}
