@@ -1,0 +1,195 @@
+//! What a run is to do: checked by whoever builds it, so that the engine need not.
+
+use std::collections::BTreeMap;
+
+use globset::GlobSet;
+use nosecrets_core::{Detector, Group};
+
+/// How loud a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not shown.
+    Allow,
+    /// Shown; the run still succeeds.
+    Warn,
+    /// Shown; the run fails.
+    Deny,
+}
+
+impl Level {
+    /// The name used in configuration and reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        }
+    }
+
+    /// The level of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Level> {
+        [Level::Allow, Level::Warn, Level::Deny].into_iter().find(|level| level.name() == name)
+    }
+}
+
+/// Settings of a run.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Levels of detectors.
+    pub levels: Levels,
+    /// Files of the tree that are not looked at.
+    pub exclude: GlobSet,
+    /// Whether files that git ignores are left out.
+    pub respect_ignore: bool,
+    /// Whether other tools' markers (`gitleaks:allow` …) suppress findings.
+    pub honour_markers: bool,
+    /// Largest file that is read, in bytes; none by default.
+    pub max_file_size: Option<u64>,
+    /// Whether the prefilter is used; only tests switch it off.
+    pub prefilter: bool,
+    /// Number of threads; 0 for as many as there are processors.
+    pub threads: usize,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            levels: Levels::default(),
+            exclude: GlobSet::empty(),
+            respect_ignore: true,
+            honour_markers: false,
+            max_file_size: None,
+            prefilter: true,
+            threads: 0,
+        }
+    }
+}
+
+/// Levels of detectors and notices, as they were set.
+#[derive(Debug, Clone, Default)]
+pub struct Levels {
+    groups: BTreeMap<Group, Level>,
+    providers: BTreeMap<String, Level>,
+    rules: BTreeMap<String, Level>,
+    /// `-D warnings`: every warning becomes an error.
+    pub deny_warnings: bool,
+}
+
+/// Ids of the notices about suppressions, which have levels too.
+pub const NOTICES: &[&str] = &["unused-suppression", "unknown-rule", "missing-reason", "malformed-suppression"];
+
+/// Names of the groups of detectors as they are given on the command line.
+const ALL: &str = "all";
+
+/// A level was given for a name that is nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// The known name that is most like it.
+    pub nearest: Option<String>,
+}
+
+impl Levels {
+    /// Sets the level of a detector, a notice, a provider, a group or `all`;
+    /// what is more specific wins whatever the order, and of two of the same
+    /// kind the later one.
+    ///
+    /// # Errors
+    /// If the name is none of them.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
+        let name = name.strip_prefix("nosecrets::").unwrap_or(name).replace('_', "-");
+        if name == "warnings" {
+            self.deny_warnings = level == Level::Deny;
+        } else if name == ALL {
+            for &group in Group::ALL {
+                self.groups.insert(group, level);
+            }
+        } else if let Some(group) = Group::from_name(&name) {
+            self.groups.insert(group, level);
+        } else if is_rule(&name) {
+            self.rules.insert(name, level);
+        } else if is_provider(&name) {
+            self.providers.insert(name, level);
+        } else {
+            return Err(UnknownRule { nearest: nearest_rule(&name), name });
+        }
+        Ok(())
+    }
+
+    /// Takes over everything that `other` sets.
+    pub fn override_with(&mut self, other: &Levels) {
+        self.groups.extend(&other.groups);
+        self.providers.extend(other.providers.iter().map(|(name, level)| (name.clone(), *level)));
+        self.rules.extend(other.rules.iter().map(|(name, level)| (name.clone(), *level)));
+        self.deny_warnings |= other.deny_warnings;
+    }
+
+    /// The level of a detector.
+    #[must_use]
+    pub fn of(&self, detector: &Detector) -> Level {
+        let set = self.rules.get(detector.id).or_else(|| self.providers.get(detector.provider));
+        let level = set.copied().unwrap_or_else(|| self.of_group(detector.group()));
+        self.raise(level)
+    }
+
+    /// The level of a notice.
+    #[must_use]
+    pub fn of_notice(&self, id: &str) -> Level {
+        let default = if id == "unused-suppression" { Level::Warn } else { Level::Deny };
+        self.raise(self.rules.get(id).copied().unwrap_or(default))
+    }
+
+    fn of_group(&self, group: Group) -> Level {
+        self.groups.get(&group).copied().unwrap_or(match group {
+            Group::Credential => Level::Deny,
+            Group::Identifier => Level::Allow,
+        })
+    }
+
+    fn raise(&self, level: Level) -> Level {
+        if self.deny_warnings && level == Level::Warn { Level::Deny } else { level }
+    }
+}
+
+/// Whether a detector or notice has that id.
+#[must_use]
+pub fn is_rule(id: &str) -> bool {
+    nosecrets_core::BUILTIN.detectors.iter().any(|detector| detector.id == id) || NOTICES.contains(&id)
+}
+
+/// Whether a provider has that id.
+#[must_use]
+pub fn is_provider(id: &str) -> bool {
+    nosecrets_core::BUILTIN.detectors.iter().any(|detector| detector.provider == id)
+}
+
+/// The known id that is most like a mistyped one.
+#[must_use]
+pub fn nearest_rule(id: &str) -> Option<String> {
+    let detectors = nosecrets_core::BUILTIN.detectors.iter();
+    let known = detectors.flat_map(|d| [d.id, d.provider]).chain(NOTICES.iter().copied());
+    known
+        .map(|known| (distance(id, known), known))
+        .filter(|(distance, known)| *distance <= 2 + known.len() / 4)
+        .min()
+        .map(|(_, known)| known.to_owned())
+}
+
+/// Edit distance of two short names.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let change = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,59 @@
+//! Values → matches.
+
+use std::ops::Range;
+
+use nosecrets_core::catalogue::{self, Names};
+use nosecrets_core::context::Words;
+use nosecrets_core::{BUILTIN, Match, Verdict};
+
+use crate::literal::Site;
+
+/// How many of the nearest names say what a value is.
+const NEAR: usize = 3;
+
+/// A credential in a value, and the names around it.
+pub(crate) struct Found {
+    pub matched: Match,
+    pub site: Site,
+}
+
+/// Finds the credentials in a value.
+///
+/// `site_of` gives the names around a range of the value; it is asked only for
+/// tokens of which nothing else is in doubt.
+pub(crate) fn find(
+    value: &[u8],
+    surroundings: &[u8],
+    path: &Words,
+    site_of: &mut dyn FnMut(&Range<usize>) -> Site,
+) -> Vec<Found> {
+    let mut matches = Vec::new();
+    BUILTIN.candidates(value, &mut |candidate| {
+        let range = candidate.start..candidate.end;
+        let token = &value[range.clone()];
+        let mut names = None;
+        for detector in BUILTIN.detectors_of(&candidate).filter(|detector| detector.is_plausible(token)) {
+            let fits = detector.context.is_empty() || {
+                let (all, near, own) = names.get_or_insert_with(|| words(&site_of(&range), path));
+                detector.fits(Names { all, near, own })
+            };
+            if !fits {
+                continue;
+            }
+            let verdict = detector.validator.check_in(token, surroundings);
+            if verdict != Verdict::Invalid {
+                matches.push(Match { detector, start: range.start, end: range.end, verdict });
+            }
+        }
+    });
+    catalogue::resolve(&mut matches);
+    matches.into_iter().map(|matched| Found { site: site_of(&(matched.start..matched.end)), matched }).collect()
+}
+
+/// The words of all names, of the nearest few, and of the nearest.
+fn words(site: &Site, path: &Words) -> (Words, Words, Words) {
+    let mut all = site.words.clone();
+    all.extend(path);
+    let nearest = |count: usize| Words::of(site.names.iter().take(count).map(|name| name.text.as_str()));
+    (all, nearest(NEAR), nearest(1))
+}

@@ -1,0 +1,241 @@
+//! What was found.
+
+use std::path::{Path, PathBuf};
+
+use nosecrets_core::{Audience, Confidence, Detector, Redacted, Severity, Verdict};
+
+use crate::config::Level;
+use crate::discover::Role;
+use crate::literal::{Context, Origin};
+use crate::location::{Excerpt, Location};
+
+/// A credential in a file.
+///
+/// Built only by [`FindingBuilder`], so that one without a rule, a place or a
+/// redacted value cannot exist.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    rule: &'static Detector,
+    path: PathBuf,
+    role: Role,
+    context: Context,
+    origin: Origin,
+    verdict: Verdict,
+    level: Level,
+    redacted: Redacted,
+    primary: Label,
+    secondary: Vec<Label>,
+    holder: Option<String>,
+    fingerprint: Fingerprint,
+    status: Status,
+}
+
+/// A place in a file, and what to say about it.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Where.
+    pub location: Location,
+    /// The lines there, with every secret in them masked.
+    pub excerpt: Excerpt,
+    /// What to say; lower-case, no final period.
+    pub message: String,
+}
+
+/// Identifies a finding from run to run: 16 lower-case hex digits.
+///
+/// It covers rule, path, a 16-bit tag of the value and the ordinal among equal
+/// ones. The tag is too short to confirm a guess of the value, and no line
+/// number is in it, so it stays when the lines above change.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(String);
+
+/// Whether a finding counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// It counts.
+    Active,
+    /// A suppression in the source covers it.
+    Suppressed {
+        /// The reason that was given.
+        reason: String,
+        /// What it was: `comment`, `attribute` or the other tool's marker.
+        by: String,
+    },
+}
+
+impl Finding {
+    /// The detector that claims it.
+    #[must_use]
+    pub fn rule(&self) -> &'static Detector {
+        self.rule
+    }
+
+    /// The file, as it was named or found.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file is for.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// What kind of code or text it stands in.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.context
+    }
+
+    /// What kind of literal it was found in.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// What the checksum said.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// deny, warn or allow.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// How bad a leak is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+
+    /// How sure it is; a checksum that holds makes it high.
+    #[must_use]
+    pub fn confidence(&self) -> Confidence {
+        match self.verdict {
+            Verdict::Valid => Confidence::High,
+            Verdict::Invalid | Verdict::Unknown => self.rule.confidence,
+        }
+    }
+
+    /// Whom it is for.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.rule.audience()
+    }
+
+    /// What may be shown of the value.
+    #[must_use]
+    pub fn redacted(&self) -> &Redacted {
+        &self.redacted
+    }
+
+    /// The token itself.
+    #[must_use]
+    pub fn primary(&self) -> &Label {
+        &self.primary
+    }
+
+    /// Further places that make it up: the parts of a folded constant.
+    #[must_use]
+    pub fn secondary(&self) -> &[Label] {
+        &self.secondary
+    }
+
+    /// What holds the value, such as "constant `TOKEN`".
+    #[must_use]
+    pub fn holder(&self) -> Option<&str> {
+        self.holder.as_deref()
+    }
+
+    /// Identifies it from run to run.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint.0
+    }
+
+    /// Whether it counts.
+    #[must_use]
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// Whether it counts toward the exit code.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.status == Status::Active && self.level != Level::Allow
+    }
+
+    pub(crate) fn suppress(&mut self, reason: String, by: String) {
+        self.status = Status::Suppressed { reason, by };
+    }
+
+    /// What findings are sorted by: path, place, rule.
+    pub(crate) fn sort_key(&self) -> (&Path, usize, usize, &'static str) {
+        let at = &self.primary.location;
+        (&self.path, at.start, at.end, self.rule.id)
+    }
+
+    /// Tells equal findings of a file apart by their order.
+    pub(crate) fn set_ordinal(&mut self, ordinal: usize) {
+        if ordinal > 0 {
+            let seed = format!("{}#{ordinal}", self.fingerprint.0);
+            self.fingerprint = Fingerprint(digest(seed.as_bytes()));
+        }
+    }
+}
+
+/// Puts a [`Finding`] together.
+#[derive(Debug)]
+pub(crate) struct FindingBuilder<'a> {
+    pub rule: &'static Detector,
+    pub path: &'a Path,
+    pub role: Role,
+    pub context: Context,
+    pub origin: Origin,
+    pub verdict: Verdict,
+    pub level: Level,
+    pub primary: Label,
+    pub secondary: Vec<Label>,
+    pub holder: Option<String>,
+}
+
+impl FindingBuilder<'_> {
+    /// The finding for this token.
+    pub(crate) fn build(self, token: &[u8]) -> Finding {
+        Finding {
+            redacted: Redacted::new(token, self.rule.public_prefix.into()),
+            fingerprint: fingerprint(self.rule.id, self.path, token),
+            rule: self.rule,
+            path: self.path.to_path_buf(),
+            role: self.role,
+            context: self.context,
+            origin: self.origin,
+            verdict: self.verdict,
+            level: self.level,
+            primary: self.primary,
+            secondary: self.secondary,
+            holder: self.holder,
+            status: Status::Active,
+        }
+    }
+}
+
+fn fingerprint(rule: &str, path: &Path, token: &[u8]) -> Fingerprint {
+    let tag = nosecrets_core::encoding::sha256(token);
+    let mut text = Vec::new();
+    text.extend_from_slice(rule.as_bytes());
+    text.push(0);
+    // The same tree gives the same fingerprints on every platform.
+    text.extend_from_slice(path.to_string_lossy().replace('\\', "/").as_bytes());
+    text.push(0);
+    text.extend_from_slice(&tag[..2]);
+    Fingerprint(digest(&text))
+}
+
+fn digest(text: &[u8]) -> String {
+    nosecrets_core::encoding::sha256(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}

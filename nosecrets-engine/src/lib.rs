@@ -1,0 +1,43 @@
+//! From files to findings.
+//!
+//! The engine never prints and never ends the process. Its folders are the
+//! pipeline, and [`scan::Scanner`] reads as the list of its stages:
+//!
+//! | stage | module |
+//! |---|---|
+//! | which files there are, and what for | [`discover`] |
+//! | a file's bytes, whole or in windows | `source` |
+//! | literals and comments of Rust | [`lexer`] |
+//! | what is worth parsing | `prefilter`, [`items`] |
+//! | names around a literal, and folded literals | `syntax` |
+//! | names around a value in text | `text` |
+//! | value → matches | `detect` |
+//! | keys whose lines stand in comments or literals | `armour` |
+//! | one file: matches → findings | `file`, `rust`, `text_file` |
+//! | what the user has accepted | `suppress` |
+
+mod armour;
+pub mod config;
+mod detect;
+pub mod discover;
+pub mod error;
+mod file;
+pub mod finding;
+pub mod items;
+pub mod lexer;
+pub mod literal;
+pub mod location;
+mod prefilter;
+pub mod report;
+mod rust;
+pub mod scan;
+mod source;
+mod suppress;
+mod syntax;
+mod text;
+mod text_file;
+
+pub use config::{Config, Level, Levels};
+pub use finding::{Finding, Label, Status};
+pub use report::Report;
+pub use scan::Scanner;

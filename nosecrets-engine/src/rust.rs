@@ -1,0 +1,287 @@
+//! A Rust file: its literals, comments and folded values → detections.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use nosecrets_core::Sensitive;
+
+use crate::detect::{self, Found};
+use crate::file::{Detection, Detections, FileScan};
+use crate::items::{self, Item, ItemKind};
+use crate::lexer::{self, Decoded, Kind, Token};
+use crate::literal::{Context, Literal, Origin, Site};
+use crate::location::{Base, LineIndex};
+use crate::prefilter::{self, Hits};
+use crate::report::Report;
+use crate::suppress;
+use crate::syntax::{self, Reading, decode};
+use crate::text;
+
+/// What a suppression as an attribute holds.
+const ALLOW: &[u8] = b"nosecrets::allow";
+
+/// Finds the credentials of a Rust file.
+pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> Detections {
+    let hits = if scan.config.prefilter { prefilter::hits(source, &scan.words) } else { prefilter::everything(source) };
+    let mut found = Detections::default();
+    let has_attributes = memmem::find(source, ALLOW).is_some();
+    let nothing = hits.tokens.is_empty() && hits.fragments.is_empty() && hits.directives.is_empty();
+    if nothing && hits.lexed.unterminated.is_none() && !has_attributes {
+        return found;
+    }
+    let file = File { scan, source, reading: read(scan, source, &hits, has_attributes) };
+    report.stats.parsed += usize::from(file.reading.parsed > 0);
+    report.stats.unparsed += usize::from(file.reading.unparsed > 0 || hits.lexed.unterminated.is_some());
+    for literal in &file.reading.folded {
+        file.folded(literal, &mut found.detections);
+    }
+    let assembled: Vec<_> = found.detections.iter().flat_map(|detection| detection.spans.clone()).collect();
+    for token in &hits.tokens {
+        // A piece of a value that was put together is not reported again.
+        if !assembled.iter().any(|span| *span == token.range()) {
+            file.token(token, &mut found.detections);
+        }
+    }
+    if let Some(start) = hits.lexed.unterminated {
+        file.rest(start, &mut found.detections);
+    }
+    found.suppressions = file.suppressions(&hits);
+    found
+}
+
+/// Reads the items that hold a hit.
+fn read(scan: &FileScan<'_>, source: &[u8], hits: &Hits, has_attributes: bool) -> Reading {
+    let Some(items) = items::split(source) else {
+        return Reading { unparsed: 1, ..Reading::default() };
+    };
+    let chosen = if scan.config.prefilter {
+        choose(source, &items, hits, has_attributes)
+    } else {
+        items.iter().map(|item| item.range.clone()).collect()
+    };
+    let wanted: Vec<usize> = hits.tokens.iter().map(|token| token.start).collect();
+    syntax::read(source, &items, &chosen, &wanted)
+}
+
+/// The items that hold a candidate, or put one together.
+fn choose(source: &[u8], items: &[Item], hits: &Hits, has_attributes: bool) -> Vec<Range<usize>> {
+    let holds = |item: &Item, tokens: &[Token]| tokens.iter().any(|token| item.range.contains(&token.start));
+    let literals: Vec<Token> = hits.tokens.iter().filter(|token| !token.kind.is_comment()).cloned().collect();
+    let pieces: Vec<&[u8]> = items
+        .iter()
+        .filter(|item| holds(item, &hits.fragments))
+        .flat_map(|item| names_of_constants(source, item))
+        .collect();
+    items
+        .iter()
+        .filter(|item| {
+            let text = &source[item.range.clone()];
+            holds(item, &literals)
+                || (has_attributes && memmem::find(text, ALLOW).is_some())
+                || ((holds(item, &hits.fragments) || pieces.iter().any(|name| memmem::find(text, name).is_some()))
+                    && prefilter::has_join(text))
+        })
+        .map(|item| item.range.clone())
+        .collect()
+}
+
+/// Names by which the rest of the file can use the literals of an item.
+fn names_of_constants<'s>(source: &'s [u8], item: &Item) -> Vec<&'s [u8]> {
+    match (item.kind, &item.name, &item.body) {
+        (ItemKind::Const | ItemKind::Static, Some(name), _) => vec![&source[name.clone()]],
+        (ItemKind::Mod, _, Some(body)) => {
+            let inner = items::split_body(source, body.clone()).unwrap_or_default();
+            inner.iter().flat_map(|item| names_of_constants(source, item)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A file that has been read.
+struct File<'a> {
+    scan: &'a FileScan<'a>,
+    source: &'a [u8],
+    reading: Reading,
+}
+
+impl File<'_> {
+    /// The credentials in a literal or comment.
+    fn token(&self, token: &Token, detections: &mut Vec<Detection>) {
+        let value = Value::of(self.source, token);
+        let bytes = value.bytes(self.source);
+        let mut site_of = |range: &Range<usize>| self.site(token, bytes, range);
+        let found = detect::find(bytes, self.source, &self.scan.words, &mut site_of);
+        if found.is_empty() && !token.kind.is_comment() {
+            self.layers(token, bytes, detections);
+        }
+        for found in found {
+            let covered = found.matched.start..found.matched.end;
+            let context = self.context(token.kind, &found.site);
+            detections.push(Detection {
+                token: Sensitive::new(&bytes[covered.clone()]),
+                spans: vec![value.source_range(covered)],
+                host: token.range(),
+                origin: origin(token.kind),
+                context,
+                message: message(&found, origin(token.kind)),
+                found,
+            });
+        }
+    }
+
+    /// The credentials in the text that a literal spells in base64 or hex.
+    fn layers(&self, token: &Token, value: &[u8], detections: &mut Vec<Detection>) {
+        for layer in decode::layers(value) {
+            let mut site_of = |range: &Range<usize>| self.site(token, &layer.bytes, range);
+            for found in detect::find(&layer.bytes, self.source, &self.scan.words, &mut site_of) {
+                let covered = found.matched.start..found.matched.end;
+                detections.push(Detection {
+                    token: Sensitive::new(&layer.bytes[covered]),
+                    spans: vec![token.range()],
+                    host: token.range(),
+                    origin: Origin::Decoded,
+                    context: self.context(token.kind, &found.site),
+                    message: format!("{} in {}", found.matched.detector.title, layer.spelling),
+                    found,
+                });
+            }
+        }
+    }
+
+    /// The credentials in a value that is put together from several literals.
+    fn folded(&self, literal: &Literal, detections: &mut Vec<Detection>) {
+        let value = literal.value.expose();
+        let found = detect::find(value, self.source, &self.scan.words, &mut |_| literal.site.clone());
+        for found in found {
+            let (start, end) = (found.matched.start, found.matched.end);
+            let parts = literal.parts.iter().filter(|part| part.covers.start < end && start < part.covers.end);
+            let mut spans: Vec<Range<usize>> = parts.map(|part| part.span.clone()).collect();
+            spans.dedup();
+            // A token that stands in one literal is found there.
+            if spans.len() < 2 {
+                continue;
+            }
+            detections.push(Detection {
+                token: Sensitive::new(&value[start..end]),
+                host: spans[0].clone(),
+                spans,
+                origin: literal.origin,
+                context: self.context(Kind::Str, &literal.site),
+                message: message(&found, literal.origin),
+                found,
+            });
+        }
+    }
+
+    /// What follows a literal or comment that never ends, read as text.
+    fn rest(&self, start: usize, detections: &mut Vec<Detection>) {
+        let text = &self.source[start..];
+        let found = detect::find(text, self.source, &self.scan.words, &mut |range| text::site(text, range));
+        for found in found {
+            let span = found.matched.start + start..found.matched.end + start;
+            detections.push(Detection {
+                token: Sensitive::new(&self.source[span.clone()]),
+                host: span.clone(),
+                spans: vec![span],
+                origin: Origin::Text,
+                context: self.scan.code_context(),
+                message: message(&found, Origin::Text),
+                found,
+            });
+        }
+    }
+
+    /// The names around a range of a literal's value: those in the value
+    /// itself, then those around the literal.
+    fn site(&self, token: &Token, value: &[u8], range: &Range<usize>) -> Site {
+        let inner = text::site(value, range);
+        let outer = match self.reading.sites.get(&token.start) {
+            Some(site) => site.clone(),
+            None if token.kind.is_comment() => Site::default(),
+            None => text::site(self.source, &token.range()),
+        };
+        join(inner, outer)
+    }
+
+    fn context(&self, kind: Kind, site: &Site) -> Context {
+        match kind {
+            _ if kind.is_doc() => Context::Doc,
+            _ if kind.is_comment() => Context::Comment,
+            _ if site.context == Context::Test => Context::Test,
+            _ => self.scan.code_context(),
+        }
+    }
+
+    fn suppressions(&self, hits: &Hits) -> Vec<suppress::Suppression> {
+        let mut all: Vec<_> = self.reading.allows.iter().cloned().map(suppress::Suppression::from).collect();
+        if !hits.directives.is_empty() {
+            let lines = LineIndex::new(self.source, Base::default());
+            for comment in hits.directives.iter().filter(|comment| !comment.kind.is_doc()) {
+                all.extend(suppress::in_comment(self.source, comment.inner.clone(), &lines));
+            }
+        }
+        all
+    }
+}
+
+/// Two sites, the nearer first.
+fn join(mut near: Site, far: Site) -> Site {
+    near.names.extend(far.names);
+    near.words.extend(&far.words);
+    near.context = far.context;
+    near
+}
+
+fn origin(kind: Kind) -> Origin {
+    match kind {
+        Kind::Array => Origin::Array,
+        _ if kind.is_doc() => Origin::Doc,
+        _ if kind.is_comment() => Origin::Comment,
+        _ => Origin::Literal,
+    }
+}
+
+/// What to say at the token.
+fn message(found: &Found, origin: Origin) -> String {
+    let title = found.matched.detector.title;
+    match origin {
+        Origin::Array => format!("{title}, spelled as an array"),
+        Origin::Folded => format!("{title}, put together from this part"),
+        _ => title.to_owned(),
+    }
+}
+
+/// The value of a token and the way back to the source.
+enum Value {
+    /// The source spells it byte for byte.
+    Plain(Range<usize>),
+    /// It was decoded.
+    Decoded(Decoded),
+}
+
+impl Value {
+    fn of(source: &[u8], token: &Token) -> Value {
+        if token.kind == Kind::Array {
+            let elements = lexer::decode_array(source, token.inner.clone());
+            Value::Decoded(elements.and_then(|elements| elements.decoded().cloned()).unwrap_or_default())
+        } else if token.escaped {
+            Value::Decoded(lexer::decode_mapped(token.kind, source, token.inner.clone()))
+        } else {
+            Value::Plain(token.inner.clone())
+        }
+    }
+
+    fn bytes<'a>(&'a self, source: &'a [u8]) -> &'a [u8] {
+        match self {
+            Value::Plain(range) => &source[range.clone()],
+            Value::Decoded(decoded) => &decoded.bytes,
+        }
+    }
+
+    fn source_range(&self, value: Range<usize>) -> Range<usize> {
+        match self {
+            Value::Plain(range) => range.start + value.start..range.start + value.end,
+            Value::Decoded(decoded) => decoded.source_range(value),
+        }
+    }
+}

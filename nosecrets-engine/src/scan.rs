@@ -1,0 +1,133 @@
+//! The pipeline, stage after stage.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::Instant;
+
+use crate::config::Config;
+use crate::discover::{self, Entry, Role, Root};
+use crate::error::Error;
+use crate::file::FileScan;
+use crate::report::{Report, Skipped};
+use crate::source::{self, Reader};
+
+/// Stack of a thread that parses: virtual memory, used only as far as code
+/// nests.
+const STACK: usize = 64 << 20;
+
+/// Scans files with one configuration.
+#[derive(Debug)]
+pub struct Scanner {
+    config: Config,
+}
+
+/// How far a run has come; read from another thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Files read so far.
+    pub files: AtomicUsize,
+    /// Files to read; 0 until they are counted.
+    pub total: AtomicUsize,
+    /// Bytes read so far.
+    pub bytes: AtomicU64,
+    /// Set to stop the run soon; what was found so far is returned.
+    pub cancelled: AtomicBool,
+}
+
+impl Scanner {
+    /// A scanner with these settings.
+    #[must_use]
+    pub fn new(config: Config) -> Scanner {
+        Scanner { config }
+    }
+
+    /// Scans all files below `roots`.
+    ///
+    /// # Errors
+    /// If a root does not exist. What cannot be read below a root is named in
+    /// the report instead.
+    pub fn scan(&self, roots: &[Root], progress: &Progress) -> Result<Report, Error> {
+        let started = Instant::now();
+        let (entries, skipped) = discover::discover(roots, &self.config)?;
+        progress.total.store(entries.len(), Ordering::Relaxed);
+        let mut report = self.scan_entries(&entries, progress)?;
+        report.skipped.extend(skipped);
+        report.sort();
+        report.stats.elapsed = started.elapsed();
+        Ok(report)
+    }
+
+    /// Scans one file that is already in memory.
+    #[must_use]
+    pub fn scan_bytes(&self, shown: &Path, role: Role, bytes: &[u8]) -> Report {
+        let entry = Entry { shown: shown.to_path_buf(), path: PathBuf::new(), role, package: None };
+        let scan = FileScan::new(&self.config, &entry);
+        let mut report = Report::default();
+        report.stats.files = 1;
+        report.stats.bytes = bytes.len() as u64;
+        source::visit_whole(bytes, &mut |window| scan.window(&window, &mut report));
+        report.sort();
+        report
+    }
+
+    fn scan_entries(&self, entries: &[Entry], progress: &Progress) -> Result<Report, Error> {
+        let next = AtomicUsize::new(0);
+        let whole = Mutex::new(Report::default());
+        let work = || {
+            let report = self.work(entries, &next, progress);
+            // Poisoned only if another thread panicked, which the scope passes on.
+            if let Ok(mut whole) = whole.lock() {
+                whole.merge(report);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..self.threads().min(entries.len()) {
+                let builder = std::thread::Builder::new().stack_size(STACK);
+                builder.spawn_scoped(scope, work).map_err(Error::Threads)?;
+            }
+            Ok(())
+        })?;
+        Ok(whole.into_inner().unwrap_or_default())
+    }
+
+    fn threads(&self) -> usize {
+        match self.config.threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            threads => threads,
+        }
+    }
+
+    /// Takes one file after another until there are no more.
+    fn work(&self, entries: &[Entry], next: &AtomicUsize, progress: &Progress) -> Report {
+        let mut report = Report::default();
+        let mut reader = Reader::default();
+        while let Some(entry) = entries.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if progress.cancelled.load(Ordering::Relaxed) {
+                break;
+            }
+            let read = self.scan_file(entry, &mut reader, &mut report);
+            progress.files.fetch_add(1, Ordering::Relaxed);
+            progress.bytes.fetch_add(read, Ordering::Relaxed);
+        }
+        report
+    }
+
+    /// Scans one file; the number of its bytes.
+    fn scan_file(&self, entry: &Entry, reader: &mut Reader, report: &mut Report) -> u64 {
+        let scan = FileScan::new(&self.config, entry);
+        let is_text = discover::is_rust(&entry.path);
+        let mut visit = |window: source::Window<'_>| scan.window(&window, report);
+        match reader.read(&entry.path, is_text, self.config.max_file_size, &mut visit) {
+            Ok(bytes) => {
+                report.stats.files += 1;
+                report.stats.bytes += bytes;
+                bytes
+            }
+            Err(why) => {
+                report.skipped.push(Skipped { path: entry.shown.clone(), why });
+                0
+            }
+        }
+    }
+}

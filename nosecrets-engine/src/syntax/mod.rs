@@ -1,0 +1,94 @@
+//! Reads the items of a Rust file that hold a candidate.
+//!
+//! No `proc_macro2::Span` leaves this module: spans become byte ranges of the
+//! file at once, and the thread's source map is thrown away after each item.
+//!
+//! An item that `syn` cannot parse is walked as tokens; one that is no tokens,
+//! or nests too deeply to be parsed safely, is left to the text scan.
+
+pub(crate) mod allow;
+mod chain;
+mod consts;
+pub(crate) mod decode;
+mod fold;
+mod format;
+mod scope;
+mod tokens;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::str::FromStr;
+
+use proc_macro2::TokenStream;
+
+use crate::items::Item;
+use crate::lexer;
+use crate::literal::{Literal, Site};
+use consts::Consts;
+use walk::Walker;
+
+/// The deepest nesting of delimiters that is given to a parser: `syn` recurses,
+/// and a stack that overflows ends the process.
+const MAX_DEPTH: usize = 200;
+
+/// What reading the items of a file gave.
+#[derive(Default)]
+pub(crate) struct Reading {
+    /// Sites of the wanted literals, by the offset at which each starts.
+    pub sites: BTreeMap<usize, Site>,
+    /// Values that are put together from several literals.
+    pub folded: Vec<Literal>,
+    /// Suppressions that are written as attributes.
+    pub allows: Vec<allow::Allow>,
+    /// Items that were parsed.
+    pub parsed: usize,
+    /// Items that could not be parsed.
+    pub unparsed: usize,
+}
+
+/// Reads `chosen` items of a file.
+///
+/// `wanted` are the offsets of the literals whose sites are asked for, sorted.
+pub(crate) fn read(source: &[u8], items: &[Item], chosen: &[Range<usize>], wanted: &[usize]) -> Reading {
+    let consts = Consts::new(source, items);
+    let mut reading = Reading::default();
+    for range in chosen {
+        read_item(source, range, wanted, &consts, &mut reading);
+        proc_macro2::extra::invalidate_current_thread_spans();
+    }
+    reading
+}
+
+fn read_item(source: &[u8], range: &Range<usize>, wanted: &[usize], consts: &Consts<'_>, reading: &mut Reading) {
+    let bytes = &source[range.clone()];
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_safe(bytes)) else {
+        reading.unparsed += 1;
+        return;
+    };
+    let mut walker = Walker::new(range.start, wanted, consts);
+    // `syn::parse_str` would parse the text into tokens as well; going through
+    // them here leaves the tokens for what syn cannot parse.
+    let Ok(tokens) = TokenStream::from_str(text) else {
+        reading.unparsed += 1;
+        return;
+    };
+    let parsed = if chain::is_long(bytes) { None } else { syn::parse2::<syn::File>(tokens.clone()).ok() };
+    match parsed {
+        Some(file) => {
+            reading.parsed += 1;
+            walker.file(&file);
+        }
+        None => {
+            reading.unparsed += 1;
+            walker.tokens(tokens);
+        }
+    }
+    walker.finish(reading);
+}
+
+/// Whether a parser can go through `bytes` without overflowing its stack.
+fn is_safe(bytes: &[u8]) -> bool {
+    let nesting = lexer::nesting(bytes);
+    nesting.balanced && nesting.depth <= MAX_DEPTH
+}

@@ -1,0 +1,87 @@
+//! Walks tokens that are no expressions: arguments of macros and attributes,
+//! and items that `syn` cannot parse.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use super::walk::Walker;
+use crate::literal::NameKind;
+
+/// Walks a stream. A literal after `name =`, `name:`, `"name":` or `name =>`
+/// stands under that name.
+pub(super) fn walk(walker: &mut Walker<'_>, stream: TokenStream) {
+    let mut key = Key::default();
+    for token in stream {
+        match token {
+            TokenTree::Group(group) => {
+                let depth = walker.scope.depth();
+                key.push_to(walker);
+                if group.delimiter() == Delimiter::Bracket {
+                    walker.literal(group.span_open());
+                }
+                walk(walker, group.stream());
+                walker.scope.truncate(depth);
+                key.end_value(group.delimiter());
+            }
+            TokenTree::Literal(literal) => {
+                let depth = walker.scope.depth();
+                key.push_to(walker);
+                walker.literal(literal.span());
+                walker.scope.truncate(depth);
+                key.literal(&literal.to_string());
+            }
+            TokenTree::Ident(ident) => key.name(&ident.to_string()),
+            TokenTree::Punct(punct) => key.punct(punct.as_char()),
+        }
+    }
+}
+
+/// The name under which the next value stands.
+#[derive(Default)]
+struct Key {
+    /// The name or text that was read last, and whether it may be shown.
+    last: Option<(String, bool)>,
+    /// What stood before `=`, `:` or `=>`, or before `(`.
+    current: Option<(String, bool)>,
+}
+
+impl Key {
+    fn name(&mut self, name: &str) {
+        self.last = Some((name.to_owned(), true));
+    }
+
+    fn literal(&mut self, spelling: &str) {
+        let text = spelling.trim_matches('"');
+        self.last = Some((text.to_owned(), false)).filter(|_| text.len() <= 64);
+        self.current = None;
+    }
+
+    fn punct(&mut self, punct: char) {
+        match punct {
+            '=' | ':' => {
+                if let Some(last) = self.last.take() {
+                    self.current = Some(last);
+                }
+            }
+            ',' | ';' => *self = Key::default(),
+            // `->`, `=>`, `&`, `.` and `!` stand between a name and its value.
+            _ => {}
+        }
+    }
+
+    fn push_to(&self, walker: &mut Walker<'_>) {
+        for (text, shown) in self.last.iter().chain(&self.current) {
+            if *shown {
+                walker.scope.push(NameKind::Key, text);
+            } else {
+                walker.scope.push_words(text);
+            }
+        }
+    }
+
+    fn end_value(&mut self, delimiter: Delimiter) {
+        self.last = None;
+        if delimiter == Delimiter::Brace {
+            self.current = None;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Names around a value in text: configuration, scripts, documents, comments.
+//!
+//! No format is parsed. `key = value` in its many spellings (TOML, YAML, JSON,
+//! `.env`, shell, Dockerfile, XML attributes, URL parameters, prose) comes down to
+//! a word, a separator and the value, and the lines that head a section.
+
+use std::ops::Range;
+
+use crate::literal::{NameKind, Site};
+
+/// How far back on its line a value's names are looked for, in bytes.
+const REACH: usize = 160;
+
+/// How many lines back a section's heading is looked for.
+const SECTION_LINES: usize = 60;
+
+/// The site of the value at `range` of `text`.
+pub(crate) fn site(text: &[u8], range: &Range<usize>) -> Site {
+    let mut site = Site::default();
+    let line = line_start(text, range.start);
+    let before = &text[line.max(range.start.saturating_sub(REACH))..range.start];
+    if let Some(key) = key(before) {
+        site.push(NameKind::Key, key);
+    }
+    site.words.push(&String::from_utf8_lossy(before));
+    for heading in headings(text, line) {
+        site.words.push(&String::from_utf8_lossy(heading));
+    }
+    site
+}
+
+fn line_start(text: &[u8], at: usize) -> usize {
+    memchr::memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1)
+}
+
+/// The key whose value begins where `before` ends.
+fn key(before: &[u8]) -> Option<String> {
+    let rest = trim_end(before, |byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'(' | b'['));
+    let rest = strip_scheme(rest);
+    let (&separator, rest) = rest.split_last()?;
+    if !matches!(separator, b'=' | b':' | b'>') {
+        return None;
+    }
+    let rest =
+        trim_end(rest, |byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'=' | b':' | b']'));
+    let len = rest.iter().rev().take_while(|&&byte| is_key_byte(byte)).count();
+    let key = &rest[rest.len() - len..];
+    (!key.is_empty() && key.len() <= 64).then(|| String::from_utf8_lossy(key).into_owned())
+}
+
+fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
+/// `Authorization: Bearer x`: the scheme is no key.
+fn strip_scheme(text: &[u8]) -> &[u8] {
+    for scheme in [&b"bearer"[..], b"basic", b"token", b"bot"] {
+        let at = text.len().saturating_sub(scheme.len());
+        let is_word = at == 0 || !is_key_byte(text[at - 1]);
+        if text[at..].eq_ignore_ascii_case(scheme) && is_word {
+            return trim_end(&text[..at], |byte| byte.is_ascii_whitespace() || byte == b'"');
+        }
+    }
+    text
+}
+
+fn trim_end(text: &[u8], drop: impl Fn(u8) -> bool) -> &[u8] {
+    let kept = text.iter().rposition(|&byte| !drop(byte)).map_or(0, |at| at + 1);
+    &text[..kept]
+}
+
+/// Lines above that head the section in which `line` stands: a TOML table, an
+/// INI section, YAML keys that are indented less, a Markdown heading.
+fn headings(text: &[u8], line: usize) -> Vec<&[u8]> {
+    let mut found = Vec::new();
+    let mut indent = indent_of(&text[line..]);
+    let mut end = line;
+    for _ in 0..SECTION_LINES {
+        if end == 0 {
+            break;
+        }
+        let start = line_start(text, end - 1);
+        let above = trim_end(&text[start..end - 1], |byte| byte.is_ascii_whitespace());
+        let above = &above[..above.len().min(REACH)];
+        end = start;
+        let content = above.trim_ascii_start();
+        if content.starts_with(b"[") || content.starts_with(b"# ") && indent == 0 {
+            found.push(above);
+            break;
+        }
+        let opens = matches!(content.last(), Some(b':' | b'{' | b'[' | b'>'));
+        if opens && indent_of(above) < indent {
+            indent = indent_of(above);
+            found.push(above);
+        }
+    }
+    found
+}
+
+fn indent_of(line: &[u8]) -> usize {
+    line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The key of the value `VALUE` in a text, and whether a word is near.
+    fn near(text: &str) -> Site {
+        let at = text.find("VALUE").unwrap();
+        site(text.as_bytes(), &(at..at + 5))
+    }
+
+    fn key_of(text: &str) -> Option<String> {
+        near(text).names.first().map(|name| name.text.clone())
+    }
+
+    #[test]
+    fn every_spelling_of_a_pair_gives_its_key() {
+        for text in [
+            "API_KEY=VALUE",
+            "export API_KEY='VALUE'",
+            "API_KEY = \"VALUE\"",
+            "API_KEY: VALUE",
+            "  \"API_KEY\" : \"VALUE\"",
+            "ENV API_KEY=VALUE",
+            "a=1&API_KEY=VALUE",
+            "API_KEY => VALUE",
+            "{\"x\":1,\"API_KEY\":\"VALUE\"}",
+            "-e API_KEY=VALUE",
+            "API_KEY: Bearer VALUE",
+            "API_KEY := VALUE",
+        ] {
+            assert_eq!(key_of(text).as_deref(), Some("API_KEY"), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_has_no_key_but_words() {
+        let site = near("the twilio token is VALUE");
+        assert!(site.names.is_empty());
+        assert!(site.words.contains("twilio"));
+    }
+
+    #[test]
+    fn a_section_names_what_is_in_it() {
+        for text in [
+            "[twilio]\nsid = 1\ntoken = VALUE",
+            "services:\n  twilio:\n    sid: 1\n    token: VALUE",
+            "{\n  \"twilio\": {\n    \"sid\": 1,\n    \"token\": \"VALUE\"",
+        ] {
+            assert!(near(text).words.contains("twilio"), "{text}");
+        }
+        assert!(!near("other:\n  twilio:\n    a: 1\n  box:\n    token: VALUE").words.contains("twilio"));
+    }
+}

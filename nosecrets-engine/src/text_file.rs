@@ -1,0 +1,32 @@
+//! A file that is not Rust, or could not be read as Rust.
+
+use crate::detect;
+use crate::file::{Detection, Detections, FileScan};
+use crate::literal::{Context, Origin};
+use crate::location::LineIndex;
+use crate::source::Window;
+use crate::{suppress, text};
+
+/// Finds the credentials of a window of text.
+pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, is_rust: bool) -> Detections {
+    let bytes = window.bytes;
+    let mut detections = Detections::default();
+    let context = if is_rust { scan.code_context() } else { Context::Text };
+    for found in detect::find(bytes, bytes, &scan.words, &mut |range| text::site(bytes, range)) {
+        let span = found.matched.start..found.matched.end;
+        detections.detections.push(Detection {
+            token: nosecrets_core::Sensitive::new(&bytes[span.clone()]),
+            host: span.clone(),
+            spans: vec![span],
+            origin: Origin::Text,
+            context,
+            message: found.matched.detector.title.to_owned(),
+            found,
+        });
+    }
+    if memchr::memmem::find(bytes, suppress::MARK).is_some() {
+        let lines = LineIndex::new(bytes, window.base);
+        detections.suppressions = suppress::in_file(bytes, scan.is_markdown(), &lines);
+    }
+    detections
+}
