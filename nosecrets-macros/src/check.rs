@@ -1,0 +1,171 @@
+//! A literal → the name of a variable, or why it is none.
+
+use nosecrets_core::catalogue::{Match, Names};
+use nosecrets_core::context::Words;
+use nosecrets_core::{entropy, Group, Redacted, BUILTIN};
+
+use crate::error::Mistake;
+use crate::scheme;
+
+/// The variable that `value` names.
+///
+/// Credentials are looked for first: some of them, such as AWS access keys,
+/// are well-formed names.
+pub(crate) fn variable(value: &str) -> Result<&str, Mistake> {
+    if let Some(mistake) = credential(value) {
+        return Err(mistake);
+    }
+    let name = scheme::variable(value)?;
+    if name.trim().is_empty() {
+        Err(Mistake::Empty)
+    } else if is_random(name) {
+        Err(Mistake::Random(Redacted::new(name.as_bytes(), 0)))
+    } else if is_name(name) {
+        Ok(name)
+    } else {
+        Err(Mistake::NotAName(respelled(name)))
+    }
+}
+
+/// The most certain credential in `value`. There are no names around it, so
+/// only what is known by its own shape is found.
+fn credential(value: &str) -> Option<Mistake> {
+    let nothing = Words::new();
+    let names = Names::all(&nothing);
+    let found = BUILTIN.find(value.as_bytes(), names, value.as_bytes());
+    let secrets = found.into_iter().filter(|found| found.detector.group() == Group::Credential);
+    secrets.max_by_key(Match::rank).map(|found| {
+        let token = &value.as_bytes()[found.start..found.end];
+        let redacted = Redacted::new(token, found.detector.public_prefix.into());
+        Mistake::Credential { title: found.detector.title, env: found.detector.env, redacted }
+    })
+}
+
+/// Whether every shell, container and CI system can set a variable of that
+/// name: POSIX (XBD 8.1) reserves upper-case letters, digits and `_` for them.
+fn is_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    name.bytes().all(is_part)
+        && name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && !name.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Shortest run of letters and digits that is judged by its randomness, in bytes.
+const MIN_RANDOM: usize = 16;
+
+/// Whether a part of `name` is a random draw rather than words.
+fn is_random(name: &str) -> bool {
+    let parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+    is_uuid(name) || parts.map(str::as_bytes).any(is_random_run)
+}
+
+/// In words digits stand together at an end; in a random draw, letters and
+/// digits alternate: about every fifth byte of base 64, every second of hex.
+fn is_random_run(run: &[u8]) -> bool {
+    let changes = run.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
+    run.len() >= MIN_RANDOM && changes >= 4 && changes * 6 >= run.len() && entropy::is_at_least(run, 30)
+}
+
+/// Whether it is 32 hexadecimal digits in five groups, RFC 9562 section 4.
+fn is_uuid(name: &str) -> bool {
+    let is_hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name.split('-').all(is_hex) && name.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+}
+
+/// The name that was probably meant, spelled as a variable is.
+///
+/// One word with a digit in it reads like a password, which no message
+/// repeats.
+fn respelled(name: &str) -> Option<String> {
+    let mut spelled = String::with_capacity(name.len());
+    let mut before = '_';
+    for c in name.trim_matches(|c| "${}% ".contains(c)).chars() {
+        let is_hump = before.is_ascii_lowercase() && c.is_ascii_uppercase();
+        let is_gap = matches!(c, '_' | '-' | '.' | ' ' | '/');
+        if is_hump || (is_gap && before != '_') {
+            spelled.push('_');
+        }
+        if !is_gap {
+            spelled.push(c.to_ascii_uppercase());
+        }
+        before = if is_gap { '_' } else { c };
+    }
+    let reads_like_a_password = !spelled.contains('_') && spelled.contains(|c: char| c.is_ascii_digit());
+    (is_name(&spelled) && !reads_like_a_password).then_some(spelled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_variables_are_taken() {
+        for name in ["TOKEN", "TWILIO_AUTH_TOKEN", "_X", "OAUTH2_CLIENT_SECRET_V2", "S3_K8S_EU1_V2_X1_TOKEN"] {
+            assert_eq!(variable(name), Ok(name));
+        }
+        assert_eq!(variable("env://TOKEN"), Ok("TOKEN"));
+    }
+
+    #[test]
+    fn every_name_that_we_propose_ourselves_is_taken() {
+        for detector in BUILTIN.detectors {
+            assert_eq!(variable(detector.env), Ok(detector.env), "{}", detector.id);
+        }
+    }
+
+    #[test]
+    fn a_credential_is_refused_wherever_it_stands() {
+        let canary: String = "nosecrets_canary_".chars().chain("tbl9pxm3wkv0rz7q".chars().rev()).collect();
+        for value in [canary.clone(), format!("env://{canary}"), format!("x={canary};")] {
+            let Err(Mistake::Credential { title, env, redacted }) = variable(&value) else {
+                panic!("taken or misjudged: {}", value.len());
+            };
+            assert_eq!((title, env), ("nosecrets canary token", "NOSECRETS_CANARY"));
+            assert_eq!(redacted.token_len(), canary.len());
+        }
+    }
+
+    #[test]
+    fn nothing_is_no_name() {
+        for value in ["", " ", "\n\t", "env://", "env:// "] {
+            assert_eq!(variable(value), Err(Mistake::Empty), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn random_draws_are_no_names() {
+        let (hex, base32, base64) = ("9f86d081884c7d65", "JBSW7Y3D2PEHPK3PX", "q7Zr0vKw3mXp9LbT2sYe");
+        let uuid = ["9f86d081", "884c", "7d65", "9a2f", "eaa0c55ad015"].join("-");
+        for value in [hex, base32, base64, &uuid, &format!("KEY_{base32}"), &format!("env://{base32}")] {
+            assert!(matches!(variable(value), Err(Mistake::Random(_))), "{value}");
+        }
+    }
+
+    #[test]
+    fn the_right_spelling_is_proposed() {
+        for name in [
+            "twilio_auth_token",
+            "Twilio_Auth_Token",
+            "twilio-auth-token",
+            "twilio.auth.token",
+            "twilioAuthToken",
+            "TwilioAuthToken",
+            "$TWILIO_AUTH_TOKEN",
+            "${TWILIO_AUTH_TOKEN}",
+            "%TWILIO_AUTH_TOKEN%",
+            " TWILIO_AUTH_TOKEN ",
+            "TWILIO AUTH TOKEN",
+            "twilio/auth_token",
+            "env://twilio_auth_token",
+        ] {
+            assert_eq!(variable(name), Err(Mistake::NotAName(Some("TWILIO_AUTH_TOKEN".into()))), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_reads_like_a_password_is_not_repeated() {
+        for name in ["hunter2", "p@ssw0rd!", "2fa_token", "größe", "A=B", "1234", "_"] {
+            assert_eq!(variable(name), Err(Mistake::NotAName(None)), "{name}");
+        }
+    }
+}
