@@ -91,6 +91,10 @@ pub enum Group {
     Credential,
     /// Identifiers that are no secret alone: allowed by default.
     Identifier,
+    /// Keys, salts and nonces that are the same in every run: a warning by default.
+    CryptoConstant,
+    /// Code that shows or compares secrets carelessly: a warning by default.
+    Exposure,
 }
 
 impl Detector {
@@ -139,5 +143,7 @@ names! {
     Severity { Low = "low", Medium = "medium", High = "high", Critical = "critical" }
     Confidence { Low = "low", Medium = "medium", High = "high" }
     Audience { Everyone = "everyone", Auditor = "auditor" }
-    Group { Credential = "credential", Identifier = "identifier" }
+    Group {
+        Credential = "credential", Identifier = "identifier", CryptoConstant = "crypto-constant", Exposure = "exposure",
+    }
 }

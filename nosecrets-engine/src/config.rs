@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use globset::GlobSet;
-use nosecrets_core::{Detector, Group};
+use nosecrets_core::Group;
+
+use crate::rule::Rule;
 
 /// How loud a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +49,10 @@ pub struct Config {
     pub honour_markers: bool,
     /// Largest file that is read, in bytes; none by default.
     pub max_file_size: Option<u64>,
+    /// Whether guesses are reported in tests, documents and examples too.
+    pub all_contexts: bool,
+    /// Whether rules about what the code does are applied.
+    pub semantic: bool,
     /// Whether the prefilter is used; only tests switch it off.
     pub prefilter: bool,
     /// Number of threads; 0 for as many as there are processors.
@@ -61,6 +67,8 @@ impl Default for Config {
             respect_ignore: true,
             honour_markers: false,
             max_file_size: None,
+            all_contexts: false,
+            semantic: true,
             prefilter: true,
             threads: 0,
         }
@@ -127,11 +135,12 @@ impl Levels {
         self.deny_warnings |= other.deny_warnings;
     }
 
-    /// The level of a detector.
+    /// The level of a rule.
     #[must_use]
-    pub fn of(&self, detector: &Detector) -> Level {
-        let set = self.rules.get(detector.id).or_else(|| self.providers.get(detector.provider));
-        let level = set.copied().unwrap_or_else(|| self.of_group(detector.group()));
+    pub fn of(&self, rule: Rule) -> Level {
+        let by_provider = rule.provider().and_then(|provider| self.providers.get(provider));
+        let set = self.rules.get(rule.id()).or(by_provider);
+        let level = set.copied().unwrap_or_else(|| self.of_group(rule.group()));
         self.raise(level)
     }
 
@@ -146,6 +155,7 @@ impl Levels {
         self.groups.get(&group).copied().unwrap_or(match group {
             Group::Credential => Level::Deny,
             Group::Identifier => Level::Allow,
+            Group::CryptoConstant | Group::Exposure => Level::Warn,
         })
     }
 
@@ -157,7 +167,7 @@ impl Levels {
 /// Whether a detector or notice has that id.
 #[must_use]
 pub fn is_rule(id: &str) -> bool {
-    nosecrets_core::BUILTIN.detectors.iter().any(|detector| detector.id == id) || NOTICES.contains(&id)
+    Rule::by_id(id).is_some() || NOTICES.contains(&id)
 }
 
 /// Whether a provider has that id.
@@ -170,7 +180,8 @@ pub fn is_provider(id: &str) -> bool {
 #[must_use]
 pub fn nearest_rule(id: &str) -> Option<String> {
     let detectors = nosecrets_core::BUILTIN.detectors.iter();
-    let known = detectors.flat_map(|d| [d.id, d.provider]).chain(NOTICES.iter().copied());
+    let rules = Rule::semantic().map(|rule| rule.id);
+    let known = detectors.flat_map(|d| [d.id, d.provider]).chain(rules).chain(NOTICES.iter().copied());
     known
         .map(|known| (distance(id, known), known))
         .filter(|(distance, known)| *distance <= 2 + known.len() / 4)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use nosecrets_core::context::Words;
+use nosecrets_core::{Sensitive, Verdict};
 
 use crate::config::{Config, Level};
 use crate::detect::Found;
@@ -11,6 +12,8 @@ use crate::finding::{Finding, FindingBuilder, Label};
 use crate::literal::{Context, Origin};
 use crate::location::LineIndex;
 use crate::report::{Notice, Report};
+use crate::rule::Rule;
+use crate::rules::Evidence;
 use crate::source::Window;
 use crate::suppress::{self, Suppression};
 use crate::{armour, rust, text, text_file};
@@ -27,11 +30,16 @@ pub(crate) struct FileScan<'a> {
     pub(crate) words: Words,
 }
 
-/// A credential in a file, before it is a finding.
+/// Something in a file that is reported, before it is a finding.
 pub(crate) struct Detection {
-    pub found: Found,
-    /// The token's bytes.
-    pub token: nosecrets_core::Sensitive,
+    pub rule: Rule,
+    pub verdict: Verdict,
+    /// The credential, if its value is known.
+    pub value: Option<Sensitive>,
+    /// Tells detections without a value apart.
+    pub subject: String,
+    /// Whether what stands at the spans must be masked.
+    pub is_secret: bool,
     /// Where it stands: for a folded value the parts that it covers.
     pub spans: Vec<Range<usize>>,
     /// The whole literal or text that it stands in.
@@ -40,6 +48,29 @@ pub(crate) struct Detection {
     pub context: Context,
     /// What to say at the first span.
     pub message: String,
+    /// What holds the value, in words.
+    pub holder: Option<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+impl Detection {
+    /// The detection of a credential of a known kind.
+    pub(crate) fn of(found: &Found, token: &[u8], spans: Vec<Range<usize>>, host: Range<usize>) -> Detection {
+        Detection {
+            rule: Rule::Detector(found.matched.detector),
+            verdict: found.matched.verdict,
+            value: Some(Sensitive::new(token)),
+            subject: String::new(),
+            is_secret: true,
+            spans,
+            host,
+            origin: Origin::Text,
+            context: Context::Text,
+            message: found.matched.detector.title.to_owned(),
+            holder: found.site.holder(),
+            evidence: Vec::new(),
+        }
+    }
 }
 
 /// What the scan of a window gave.
@@ -101,15 +132,12 @@ impl<'a> FileScan<'a> {
             if detections.iter().any(|known| known.spans.iter().any(overlaps)) {
                 continue;
             }
-            let title = key.matched.detector.title;
+            let found = Found { matched: key.matched, site: text::site(source, &key.span) };
+            let detection = Detection::of(&found, &key.token, vec![key.span.clone()], key.span.clone());
             detections.push(Detection {
-                token: nosecrets_core::Sensitive::new(key.token),
-                host: key.span.clone(),
-                spans: vec![key.span.clone()],
-                origin: Origin::Text,
                 context: self.context_of_line(source, key.span.start, is_rust),
-                message: format!("{title}, line by line"),
-                found: Found { matched: key.matched, site: text::site(source, &key.span) },
+                message: format!("{}, line by line", detection.message),
+                ..detection
             });
         }
     }
@@ -128,7 +156,7 @@ impl<'a> FileScan<'a> {
     fn report(&self, window: &Window<'_>, found: Detections, report: &mut Report) {
         let lines = LineIndex::new(window.bytes, window.base);
         // Everything that was found is masked, reported or not.
-        let secrets: Vec<_> = found.detections.iter().flat_map(|detection| detection.spans.iter().cloned()).collect();
+        let secrets: Vec<_> = found.detections.iter().filter(|d| d.is_secret).flat_map(|d| d.spans.iter().cloned()).collect();
         let mut findings: Vec<_> = found
             .detections
             .into_iter()
@@ -162,7 +190,7 @@ impl<'a> FileScan<'a> {
 
     /// The finding of a detection; none if its rule is allowed.
     fn finding(&self, detection: Detection, lines: &LineIndex<'_>, secrets: &[Range<usize>]) -> Option<Finding> {
-        let rule = detection.found.matched.detector;
+        let rule = detection.rule;
         let level = self.config.levels.of(rule);
         if level == Level::Allow {
             return None;
@@ -179,7 +207,7 @@ impl<'a> FileScan<'a> {
             role: self.entry.role,
             context: detection.context,
             origin: detection.origin,
-            verdict: detection.found.matched.verdict,
+            verdict: detection.verdict,
             level,
             primary: label(first, detection.message),
             secondary: rest
@@ -188,9 +216,10 @@ impl<'a> FileScan<'a> {
                 .enumerate()
                 .map(|(at, span)| label(span, part_message(at, rest.len())))
                 .collect(),
-            holder: detection.found.site.holder(),
+            holder: detection.holder,
+            evidence: detection.evidence,
         };
-        Some(builder.build(detection.token.expose()))
+        Some(builder.build(detection.value.as_ref().map(Sensitive::expose), &detection.subject))
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use nosecrets_core::{Audience, Confidence, Detector, Redacted, Severity, Verdict};
+use nosecrets_core::{Audience, Confidence, Redacted, Severity, Verdict};
 
 use crate::config::Level;
 use crate::discover::Role;
 use crate::literal::{Context, Origin};
 use crate::location::{Excerpt, Location};
+use crate::rule::Rule;
+use crate::rules::Evidence;
 
 /// A credential in a file.
 ///
@@ -15,14 +17,15 @@ use crate::location::{Excerpt, Location};
 /// redacted value cannot exist.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    rule: &'static Detector,
+    rule: Rule,
     path: PathBuf,
     role: Role,
     context: Context,
     origin: Origin,
     verdict: Verdict,
     level: Level,
-    redacted: Redacted,
+    redacted: Option<Redacted>,
+    evidence: Vec<Evidence>,
     primary: Label,
     secondary: Vec<Label>,
     holder: Option<String>,
@@ -64,9 +67,9 @@ pub enum Status {
 }
 
 impl Finding {
-    /// The detector that claims it.
+    /// The detector that claims it, or the rule that it breaks.
     #[must_use]
-    pub fn rule(&self) -> &'static Detector {
+    pub fn rule(&self) -> Rule {
         self.rule
     }
 
@@ -109,7 +112,7 @@ impl Finding {
     /// How bad a leak is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.rule.severity
+        self.rule.severity()
     }
 
     /// How sure it is; a checksum that holds makes it high.
@@ -117,7 +120,7 @@ impl Finding {
     pub fn confidence(&self) -> Confidence {
         match self.verdict {
             Verdict::Valid => Confidence::High,
-            Verdict::Invalid | Verdict::Unknown => self.rule.confidence,
+            Verdict::Invalid | Verdict::Unknown => self.rule.confidence(),
         }
     }
 
@@ -127,10 +130,17 @@ impl Finding {
         self.rule.audience()
     }
 
-    /// What may be shown of the value.
+    /// What may be shown of the value; none if no value is known.
     #[must_use]
-    pub fn redacted(&self) -> &Redacted {
-        &self.redacted
+    pub fn redacted(&self) -> Option<&Redacted> {
+        self.redacted.as_ref()
+    }
+
+    /// What spoke for and against it, with weights; empty where a shape or
+    /// checksum decided.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
     }
 
     /// The token itself.
@@ -176,7 +186,7 @@ impl Finding {
     /// What findings are sorted by: path, place, rule.
     pub(crate) fn sort_key(&self) -> (&Path, usize, usize, &'static str) {
         let at = &self.primary.location;
-        (&self.path, at.start, at.end, self.rule.id)
+        (&self.path, at.start, at.end, self.rule.id())
     }
 
     /// Tells equal findings of a file apart by their order.
@@ -191,7 +201,7 @@ impl Finding {
 /// Puts a [`Finding`] together.
 #[derive(Debug)]
 pub(crate) struct FindingBuilder<'a> {
-    pub rule: &'static Detector,
+    pub rule: Rule,
     pub path: &'a Path,
     pub role: Role,
     pub context: Context,
@@ -201,14 +211,17 @@ pub(crate) struct FindingBuilder<'a> {
     pub primary: Label,
     pub secondary: Vec<Label>,
     pub holder: Option<String>,
+    pub evidence: Vec<Evidence>,
 }
 
 impl FindingBuilder<'_> {
-    /// The finding for this token.
-    pub(crate) fn build(self, token: &[u8]) -> Finding {
+    /// The finding of this value; `subject` tells it apart from others of its
+    /// rule in the file where no value is known.
+    pub(crate) fn build(self, value: Option<&[u8]>, subject: &str) -> Finding {
         Finding {
-            redacted: Redacted::new(token, self.rule.public_prefix.into()),
-            fingerprint: fingerprint(self.rule.id, self.path, token),
+            redacted: value.map(|value| Redacted::new(value, self.rule.public_prefix())),
+            fingerprint: fingerprint(self.rule.id(), self.path, value.unwrap_or(subject.as_bytes())),
+            evidence: self.evidence,
             rule: self.rule,
             path: self.path.to_path_buf(),
             role: self.role,

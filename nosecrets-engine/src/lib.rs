@@ -13,6 +13,7 @@
 //! | names around a value in text | `text` |
 //! | value → matches | `detect` |
 //! | keys whose lines stand in comments or literals | `armour` |
+//! | what the code does with values | `event`, [`rules`] |
 //! | one file: matches → findings | `file`, `rust`, `text_file` |
 //! | what the user has accepted | `suppress` |
 
@@ -21,6 +22,7 @@ pub mod config;
 mod detect;
 pub mod discover;
 pub mod error;
+mod event;
 mod file;
 pub mod finding;
 pub mod items;
@@ -29,6 +31,8 @@ pub mod literal;
 pub mod location;
 mod prefilter;
 pub mod report;
+pub mod rule;
+pub mod rules;
 mod rust;
 pub mod scan;
 mod source;
@@ -40,4 +44,5 @@ mod text_file;
 pub use config::{Config, Level, Levels};
 pub use finding::{Finding, Label, Status};
 pub use report::Report;
+pub use rule::Rule;
 pub use scan::Scanner;

@@ -95,6 +95,9 @@ pub enum NameKind {
     Type,
     /// Enclosing module.
     Module,
+    /// Text beside it, such as the first argument of the call: it may be a
+    /// value itself, so it is never shown.
+    Neighbour,
 }
 
 impl NameKind {
@@ -114,6 +117,7 @@ impl NameKind {
             NameKind::Attribute => "attribute",
             NameKind::Type => "type",
             NameKind::Module => "module",
+            NameKind::Neighbour => "neighbour",
         }
     }
 }
@@ -181,7 +185,8 @@ impl Site {
     /// What holds the value, in words: "constant `TOKEN`".
     #[must_use]
     pub fn holder(&self) -> Option<String> {
-        let name = self.names.iter().find(|name| !name.text.is_empty())?;
+        let mut shown = self.names.iter().filter(|name| name.kind != NameKind::Neighbour);
+        let name = shown.find(|name| !name.text.is_empty())?;
         // A name comes from the file, and a token may stand in a name's place.
         let is_plain = name.text.len() <= 64 && name.text.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c));
         let mut is_token = false;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use nosecrets_core::Sensitive;
 
 use crate::detect::{self, Found};
 use crate::file::{Detection, Detections, FileScan};
@@ -116,15 +115,12 @@ impl File<'_> {
         }
         for found in found {
             let covered = found.matched.start..found.matched.end;
-            let context = self.context(token.kind, &found.site);
+            let span = value.source_range(covered.clone());
             detections.push(Detection {
-                token: Sensitive::new(&bytes[covered.clone()]),
-                spans: vec![value.source_range(covered)],
-                host: token.range(),
                 origin: origin(token.kind),
-                context,
+                context: self.context(token.kind, &found.site),
                 message: message(&found, origin(token.kind)),
-                found,
+                ..Detection::of(&found, &bytes[covered], vec![span], token.range())
             });
         }
     }
@@ -135,14 +131,12 @@ impl File<'_> {
             let mut site_of = |range: &Range<usize>| self.site(token, &layer.bytes, range);
             for found in detect::find(&layer.bytes, self.source, &self.scan.words, &mut site_of) {
                 let covered = found.matched.start..found.matched.end;
+                let detection = Detection::of(&found, &layer.bytes[covered], vec![token.range()], token.range());
                 detections.push(Detection {
-                    token: Sensitive::new(&layer.bytes[covered]),
-                    spans: vec![token.range()],
-                    host: token.range(),
                     origin: Origin::Decoded,
                     context: self.context(token.kind, &found.site),
-                    message: format!("{} in {}", found.matched.detector.title, layer.spelling),
-                    found,
+                    message: format!("{} in {}", detection.message, layer.spelling),
+                    ..detection
                 });
             }
         }
@@ -161,14 +155,12 @@ impl File<'_> {
             if spans.len() < 2 {
                 continue;
             }
+            let host = spans[0].clone();
             detections.push(Detection {
-                token: Sensitive::new(&value[start..end]),
-                host: spans[0].clone(),
-                spans,
                 origin: literal.origin,
                 context: self.context(Kind::Str, &literal.site),
                 message: message(&found, literal.origin),
-                found,
+                ..Detection::of(&found, &value[start..end], spans, host)
             });
         }
     }
@@ -180,13 +172,8 @@ impl File<'_> {
         for found in found {
             let span = found.matched.start + start..found.matched.end + start;
             detections.push(Detection {
-                token: Sensitive::new(&self.source[span.clone()]),
-                host: span.clone(),
-                spans: vec![span],
-                origin: Origin::Text,
                 context: self.scan.code_context(),
-                message: message(&found, Origin::Text),
-                found,
+                ..Detection::of(&found, &self.source[span.clone()], vec![span.clone()], span)
             });
         }
     }

@@ -161,8 +161,8 @@ pub(crate) fn apply(
         for (finding, host) in findings.iter_mut() {
             let is_covered = suppression.covers.start <= host.start && host.start < suppression.covers.end.max(1);
             let names_it = suppression.rules.iter().any(|rule| {
-                rule == finding.rule().id
-                    || rule == finding.rule().provider
+                rule == finding.rule().id()
+                    || Some(rule.as_str()) == finding.rule().provider()
                     || Group::from_name(rule) == Some(finding.rule().group())
             });
             if is_covered && names_it {

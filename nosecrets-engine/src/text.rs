@@ -23,10 +23,20 @@ pub(crate) fn site(text: &[u8], range: &Range<usize>) -> Site {
         site.push(NameKind::Key, key);
     }
     site.words.push(&String::from_utf8_lossy(before));
+    if let Some(host) = host(&text[range.end..]) {
+        site.words.push(&String::from_utf8_lossy(host));
+    }
     for heading in headings(text, line) {
         site.words.push(&String::from_utf8_lossy(heading));
     }
     site
+}
+
+/// The host of the URL of which the value is the password or user.
+fn host(after: &[u8]) -> Option<&[u8]> {
+    let rest = after.strip_prefix(b"@")?;
+    let len = rest.iter().take(REACH).take_while(|&&byte| is_key_byte(byte)).count();
+    Some(&rest[..len])
 }
 
 fn line_start(text: &[u8], at: usize) -> usize {
@@ -140,6 +150,12 @@ mod tests {
         let site = near("the twilio token is VALUE");
         assert!(site.names.is_empty());
         assert!(site.words.contains("twilio"));
+    }
+
+    #[test]
+    fn the_host_of_a_url_is_near() {
+        assert!(near("https://ann:VALUE@api.twilio.com/x").words.contains("twilio"));
+        assert!(!near("ann:VALUE at twilio").words.contains("twilio"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::detect;
 use crate::file::{Detection, Detections, FileScan};
-use crate::literal::{Context, Origin};
+use crate::literal::Context;
 use crate::location::LineIndex;
 use crate::source::Window;
 use crate::{suppress, text};
@@ -14,15 +14,8 @@ pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, is_rust: bool) -> D
     let context = if is_rust { scan.code_context() } else { Context::Text };
     for found in detect::find(bytes, bytes, &scan.words, &mut |range| text::site(bytes, range)) {
         let span = found.matched.start..found.matched.end;
-        detections.detections.push(Detection {
-            token: nosecrets_core::Sensitive::new(&bytes[span.clone()]),
-            host: span.clone(),
-            spans: vec![span],
-            origin: Origin::Text,
-            context,
-            message: found.matched.detector.title.to_owned(),
-            found,
-        });
+        let detection = Detection::of(&found, &bytes[span.clone()], vec![span.clone()], span.clone());
+        detections.detections.push(Detection { context, ..detection });
     }
     if memchr::memmem::find(bytes, suppress::MARK).is_some() {
         let lines = LineIndex::new(bytes, window.base);

@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use crate::items::{self, Item, ItemKind};
 
-use super::fold::{Folded, Folder};
+use super::flow::{Flow, Known};
+use super::fold::{Folded, Folder, Locals};
+use super::names;
+use crate::event::Value;
 
 /// How many constants may lead to one another.
 const MAX_CHAIN: usize = 16;
@@ -16,61 +19,92 @@ pub(super) struct Consts<'a> {
     source: &'a [u8],
     /// Where the item of a name stands; a name that two items have is left
     /// out, since which is meant depends on the module.
-    items: HashMap<&'a [u8], Option<Range<usize>>>,
+    items: Named<'a>,
+    /// The same for functions and methods.
+    functions: Named<'a>,
     values: RefCell<HashMap<String, Option<Folded>>>,
     chain: Cell<usize>,
 }
 
 impl<'a> Consts<'a> {
     pub(super) fn new(source: &'a [u8], items: &[Item]) -> Consts<'a> {
-        let mut named = HashMap::new();
-        collect(source, items, &mut named);
-        Consts { source, items: named, values: RefCell::default(), chain: Cell::new(0) }
+        let (mut named, mut functions) = (HashMap::new(), HashMap::new());
+        collect(source, items, &mut named, &mut functions);
+        Consts { source, items: named, functions, values: RefCell::default(), chain: Cell::new(0) }
     }
 
-    /// The value of a constant, if it is made of literals.
+    /// The text of a constant, if it is made of literals.
     pub(super) fn get(&self, name: &str) -> Option<Folded> {
         if let Some(known) = self.values.borrow().get(name) {
             return known.clone();
         }
-        let range = self.items.get(name.as_bytes())?.clone()?;
-        if self.chain.get() >= MAX_CHAIN {
-            return None;
-        }
-        self.chain.set(self.chain.get() + 1);
-        let value = self.evaluate(&range);
-        self.chain.set(self.chain.get() - 1);
+        let value = self.evaluate(name, |base, expr| Folder::new(base, self).fold(expr));
         self.values.borrow_mut().insert(name.to_owned(), value.clone());
         value
     }
 
-    fn evaluate(&self, range: &Range<usize>) -> Option<Folded> {
-        let bytes = &self.source[range.clone()];
-        if !super::is_safe(bytes) || super::chain::is_long(bytes) {
+    /// The values that a constant may have, bytes and numbers too.
+    pub(super) fn values(&self, name: &str) -> Vec<Value> {
+        let (locals, known) = (Locals::default(), Known::default());
+        let values = self.evaluate(name, |base, expr| {
+            Some(Flow { base, consts: self, locals: &locals, known: &known }.values(expr))
+        });
+        values.unwrap_or_default()
+    }
+
+    /// Does something with the expression of a constant and the offset at
+    /// which its item begins.
+    fn evaluate<T>(&self, name: &str, with: impl FnOnce(usize, &syn::Expr) -> Option<T>) -> Option<T> {
+        let range = self.items.get(name.as_bytes())?.clone()?;
+        if self.chain.get() >= MAX_CHAIN {
             return None;
         }
-        let text = std::str::from_utf8(bytes).ok()?;
-        let expr = match syn::parse_str(text).ok()? {
+        let expr = match syn::parse_str(self.text(&range)?).ok()? {
             syn::Item::Const(item) => item.expr,
             syn::Item::Static(item) => item.expr,
             _ => return None,
         };
-        Folder::new(range.start, self).fold(&expr)
+        self.chain.set(self.chain.get() + 1);
+        let value = with(range.start, &expr);
+        self.chain.set(self.chain.get() - 1);
+        value
+    }
+
+    /// Names of the parameters of a function or method of the file, the
+    /// receiver left out.
+    pub(super) fn parameters(&self, name: &str) -> Option<Vec<String>> {
+        let range = self.functions.get(name.as_bytes())?.clone()?;
+        let text = self.text(&range)?;
+        // `syn::ImplItemFn` takes what both kinds of function have.
+        let function: syn::ImplItemFn = syn::parse_str(text).ok()?;
+        let name_of = |input: &syn::FnArg| match input {
+            syn::FnArg::Receiver(_) => None,
+            syn::FnArg::Typed(typed) => Some(names::pattern_names(&typed.pat).into_iter().next().unwrap_or_default()),
+        };
+        Some(function.sig.inputs.iter().filter_map(name_of).collect())
+    }
+
+    fn text(&self, range: &Range<usize>) -> Option<&'a str> {
+        let bytes = &self.source[range.clone()];
+        let is_readable = super::is_safe(bytes) && !super::chain::is_long(bytes);
+        is_readable.then(|| std::str::from_utf8(bytes).ok()).flatten()
     }
 }
 
-fn collect<'a>(source: &'a [u8], items: &[Item], named: &mut HashMap<&'a [u8], Option<Range<usize>>>) {
+/// Items by name; `None` for a name that two have.
+type Named<'a> = HashMap<&'a [u8], Option<Range<usize>>>;
+
+fn collect<'a>(source: &'a [u8], items: &[Item], constants: &mut Named<'a>, functions: &mut Named<'a>) {
+    let add = |named: &mut Named<'a>, name: &Range<usize>, range: &Range<usize>| {
+        named.entry(&source[name.clone()]).and_modify(|known| *known = None).or_insert_with(|| Some(range.clone()));
+    };
     for item in items {
         match (item.kind, &item.name, &item.body) {
-            (ItemKind::Const | ItemKind::Static, Some(name), _) => {
-                named
-                    .entry(&source[name.clone()])
-                    .and_modify(|known| *known = None)
-                    .or_insert_with(|| Some(item.range.clone()));
-            }
-            (ItemKind::Mod, _, Some(body)) => {
+            (ItemKind::Const | ItemKind::Static, Some(name), _) => add(constants, name, &item.range),
+            (ItemKind::Fn, Some(name), _) => add(functions, name, &item.range),
+            (ItemKind::Mod | ItemKind::Impl, _, Some(body)) => {
                 let inner = items::split_body(source, body.clone());
-                collect(source, &inner.unwrap_or_default(), named);
+                collect(source, &inner.unwrap_or_default(), constants, functions);
             }
             _ => {}
         }

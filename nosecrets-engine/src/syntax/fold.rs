@@ -28,11 +28,10 @@ impl Folded {
             return false;
         }
         self.bytes.extend(other.bytes);
+        // A literal that gives nothing is no part: `""` as a separator.
+        let parts = other.parts.into_iter().filter(|part| !part.covers.is_empty());
         self.parts.extend(
-            other
-                .parts
-                .into_iter()
-                .map(|part| Part { covers: part.covers.start + shift..part.covers.end + shift, span: part.span }),
+            parts.map(|part| Part { covers: part.covers.start + shift..part.covers.end + shift, span: part.span }),
         );
         true
     }
@@ -126,6 +125,9 @@ const WRAPPERS: &[&str] = &[
     "from_utf8",
 ];
 
+/// Functions that make an empty value, to be lengthened later.
+const EMPTY: &[&str] = &["String::new", "String::with_capacity", "String::default", "Vec::new", "Vec::with_capacity"];
+
 impl<'a> Folder<'a> {
     pub(super) fn new(base: usize, consts: &'a Consts<'a>) -> Folder<'a> {
         Folder { base, consts, locals: None }
@@ -206,8 +208,11 @@ impl<'a> Folder<'a> {
     fn call(&self, call: &ExprCall) -> Option<Folded> {
         let Expr::Path(function) = &*call.func else { return None };
         let name = path_text(&function.path);
-        let wraps = WRAPPERS.iter().any(|wrapper| name == *wrapper || name.ends_with(&format!("::{wrapper}")));
-        if wraps { self.fold(call.args.first()?) } else { None }
+        if is_wrapper(&name) {
+            self.fold(call.args.first()?)
+        } else {
+            EMPTY.contains(&name.as_str()).then(Folded::default)
+        }
     }
 
     fn method(&self, call: &ExprMethodCall) -> Option<Folded> {
@@ -301,6 +306,13 @@ fn slice(template: &Folded, piece: format::Text) -> Option<Folded> {
     Some(Folded { parts: vec![Part { span: part.span.clone(), covers: 0..bytes.len() }], bytes })
 }
 
+/// Whether a function only wraps its argument or converts it.
+pub(super) fn is_wrapper(path: &str) -> bool {
+    WRAPPERS.iter().any(|wrapper| {
+        path.strip_suffix(wrapper).is_some_and(|rest| rest.is_empty() || rest.ends_with("::"))
+    })
+}
+
 /// The arguments of a macro call that looks like a function call.
 pub(super) fn arguments(mac: &Macro) -> Option<Punctuated<Expr, Token![,]>> {
     mac.parse_body_with(Punctuated::parse_terminated).ok()
@@ -310,4 +322,19 @@ pub(super) fn arguments(mac: &Macro) -> Option<Punctuated<Expr, Token![,]>> {
 pub(super) fn path_text(path: &syn::Path) -> String {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     names.join("::")
+}
+
+/// Whether an expression puts several values together.
+pub(super) fn is_composite_shape(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary(binary) => matches!(binary.op, BinOp::Add(_)),
+        Expr::MethodCall(call) => call.method == "concat" || call.method == "join",
+        Expr::Macro(expr) => expr
+            .mac
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| ["concat", "format", "format_args"].iter().any(|name| segment.ident == name)),
+        _ => false,
+    }
 }

@@ -7,13 +7,17 @@
 //! or nests too deeply to be parsed safely, is left to the text scan.
 
 pub(crate) mod allow;
+mod attributes;
 mod chain;
 mod consts;
 pub(crate) mod decode;
+mod flow;
 mod fold;
 mod format;
+mod names;
 mod scope;
 mod tokens;
+mod uses;
 mod walk;
 
 use std::collections::BTreeMap;

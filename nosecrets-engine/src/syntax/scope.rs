@@ -5,39 +5,30 @@ use crate::literal::{Context, Name, NameKind, Site};
 /// A stack of names, the outermost first.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
-    frames: Vec<Frame>,
+    names: Vec<Name>,
     /// How many of the enclosing items are tests.
     tests: usize,
-}
-
-#[derive(Debug, Clone)]
-enum Frame {
-    /// A name that can be shown.
-    Named(Name),
-    /// Words that count as context but may be a value themselves, so they are
-    /// never shown.
-    Words(String),
 }
 
 impl Scope {
     /// Number of names on the stack, to come back to.
     pub(crate) fn depth(&self) -> usize {
-        self.frames.len()
+        self.names.len()
     }
 
     /// Takes everything above `depth` off.
     pub(crate) fn truncate(&mut self, depth: usize) {
-        self.frames.truncate(depth);
+        self.names.truncate(depth);
     }
 
     /// Puts a name on.
     pub(crate) fn push(&mut self, kind: NameKind, text: impl Into<String>) {
-        self.frames.push(Frame::Named(Name { kind, text: text.into() }));
+        self.names.push(Name { kind, text: text.into() });
     }
 
-    /// Puts words on that may not be shown.
+    /// Puts text on that may be a value itself, so that it is never shown.
     pub(crate) fn push_words(&mut self, text: impl Into<String>) {
-        self.frames.push(Frame::Words(text.into()));
+        self.push(NameKind::Neighbour, text);
     }
 
     /// Enters (or leaves) code that is only compiled for tests.
@@ -53,11 +44,8 @@ impl Scope {
     /// The site of a value here.
     pub(crate) fn site(&self) -> Site {
         let mut site = Site::default();
-        for frame in self.frames.iter().rev() {
-            match frame {
-                Frame::Named(name) => site.push(name.kind, name.text.clone()),
-                Frame::Words(text) => site.words.push(text),
-            }
+        for name in self.names.iter().rev() {
+            site.push(name.kind, name.text.clone());
         }
         if self.tests > 0 {
             site.context = Context::Test;

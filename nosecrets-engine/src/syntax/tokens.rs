@@ -1,7 +1,7 @@
 //! Walks tokens that are no expressions: arguments of macros and attributes,
 //! and items that `syn` cannot parse.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 
 use super::walk::Walker;
 use crate::literal::NameKind;
@@ -30,7 +30,7 @@ pub(super) fn walk(walker: &mut Walker<'_>, stream: TokenStream) {
                 key.literal(&literal.to_string());
             }
             TokenTree::Ident(ident) => key.name(&ident.to_string()),
-            TokenTree::Punct(punct) => key.punct(punct.as_char()),
+            TokenTree::Punct(punct) => key.punct(&punct),
         }
     }
 }
@@ -42,6 +42,10 @@ struct Key {
     last: Option<(String, bool)>,
     /// What stood before `=`, `:` or `=>`, or before `(`.
     current: Option<(String, bool)>,
+    /// Whether that was a `:`, after which a type may follow: `name: Type = …`.
+    is_typed: bool,
+    /// Whether the last token was the first half of `::`.
+    in_path: bool,
 }
 
 impl Key {
@@ -53,13 +57,18 @@ impl Key {
         let text = spelling.trim_matches('"');
         self.last = Some((text.to_owned(), false)).filter(|_| text.len() <= 64);
         self.current = None;
+        self.is_typed = false;
     }
 
-    fn punct(&mut self, punct: char) {
-        match punct {
-            '=' | ':' => {
+    fn punct(&mut self, punct: &Punct) {
+        match punct.as_char() {
+            ':' if std::mem::take(&mut self.in_path) => {}
+            ':' if punct.spacing() == Spacing::Joint => self.in_path = true,
+            '=' if self.is_typed => self.last = None,
+            sign @ ('=' | ':') => {
                 if let Some(last) = self.last.take() {
                     self.current = Some(last);
+                    self.is_typed = sign == ':';
                 }
             }
             ',' | ';' => *self = Key::default(),

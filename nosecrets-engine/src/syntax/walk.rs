@@ -4,12 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Span, TokenStream};
 use syn::visit::{self, Visit};
-use syn::{Attribute, BinOp, Expr, Lit, Pat, Stmt};
+use syn::{Attribute, BinOp, Expr, Lit, Stmt};
 
 use super::consts::Consts;
-use super::fold::{self, Folded, Folder, Locals, path_text};
+use super::attributes::{attributes_of, attributes_of_impl_item, is_test};
+use super::fold::{self, Folded, Folder, Locals, is_composite_shape, path_text};
+use super::names::{callee, key_text, pattern_key, pattern_names, target_name, type_name, variable, variables_read};
 use super::scope::Scope;
-use super::{Reading, allow, tokens};
+use super::{Reading, allow, attributes, tokens};
 use crate::literal::{Literal, NameKind, Origin, Site};
 use crate::prefilter;
 
@@ -80,6 +82,18 @@ impl<'a> Walker<'a> {
         self.scope.truncate(depth);
     }
 
+    /// Does `inner` as part of a test, if the attributes say that it is one.
+    fn perhaps_test(&mut self, attributes: &[Attribute], inner: impl FnOnce(&mut Self)) {
+        let is_test = attributes.iter().any(is_test);
+        if is_test {
+            self.scope.enter_test();
+        }
+        inner(self);
+        if is_test {
+            self.scope.leave_test();
+        }
+    }
+
     fn folder(&self) -> Folder<'_> {
         Folder::with_locals(self.base, self.consts, &self.locals)
     }
@@ -132,6 +146,14 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Takes the environment variables that an expression reads as names of
+    /// what stands in for them.
+    fn push_variables(&mut self, expr: &Expr) {
+        for name in variables_read(expr) {
+            self.scope.push(NameKind::Key, name);
+        }
+    }
+
     /// Keeps the value of `let name = …` and of local constants.
     fn remember(&mut self, name: &str, value: Option<Folded>) {
         match value {
@@ -164,15 +186,12 @@ impl<'a> Walker<'a> {
 impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_item(&mut self, item: &'ast syn::Item) {
         let attributes = attributes_of(item);
-        let is_test = attributes.iter().any(is_test);
         self.allows.extend(allow::of_item(item, attributes, self.base));
-        if is_test {
-            self.scope.enter_test();
-        }
-        visit::visit_item(self, item);
-        if is_test {
-            self.scope.leave_test();
-        }
+        self.perhaps_test(attributes, |walker| visit::visit_item(walker, item));
+    }
+
+    fn visit_impl_item(&mut self, item: &'ast syn::ImplItem) {
+        self.perhaps_test(attributes_of_impl_item(item), |walker| visit::visit_impl_item(walker, item));
     }
 
     fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
@@ -237,7 +256,12 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         }
         let name = path_text(attribute.path());
         self.named(NameKind::Attribute, name, |walker| match &attribute.meta {
-            syn::Meta::List(list) => tokens::walk(walker, list.tokens.clone()),
+            syn::Meta::List(list) => {
+                if let Some(variable) = attributes::variable(list.tokens.clone()) {
+                    walker.scope.push(NameKind::Key, variable);
+                }
+                tokens::walk(walker, list.tokens.clone());
+            }
             other => visit::visit_meta(walker, other),
         });
     }
@@ -266,6 +290,9 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let depth = self.scope.depth();
         for name in &names {
             self.scope.push(NameKind::Binding, name);
+        }
+        if let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_some()) {
+            self.push_variables(&init.expr);
         }
         visit::visit_local(self, local);
         self.scope.truncate(depth);
@@ -305,9 +332,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_expr_match(&mut self, expr: &'ast syn::ExprMatch) {
         let depth = self.scope.depth();
-        for name in variables_read(&expr.expr) {
-            self.scope.push(NameKind::Key, name);
-        }
+        self.push_variables(&expr.expr);
         visit::visit_expr_match(self, expr);
         self.scope.truncate(depth);
     }
@@ -315,9 +340,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_expr_if(&mut self, expr: &'ast syn::ExprIf) {
         let depth = self.scope.depth();
         if let Expr::Let(condition) = &*expr.cond {
-            for name in variables_read(&condition.expr) {
-                self.scope.push(NameKind::Key, name);
-            }
+            self.push_variables(&condition.expr);
         }
         visit::visit_expr_if(self, expr);
         self.scope.truncate(depth);
@@ -339,9 +362,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let root = callee(&expr.receiver);
         let dot = if root.is_empty() { "" } else { "." };
         self.scope.push(NameKind::Callee, format!("{root}{dot}{}", expr.method));
-        for name in variables_read(&expr.receiver) {
-            self.scope.push(NameKind::Key, name);
-        }
+        self.push_variables(&expr.receiver);
         self.call_arguments(expr.args.iter());
         self.scope.truncate(depth);
     }
@@ -381,180 +402,5 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_lit(&mut self, lit: &'ast Lit) {
         self.literal(lit.span());
-    }
-}
-
-/// Whether an expression puts several values together.
-fn is_composite_shape(expr: &Expr) -> bool {
-    match expr {
-        Expr::Binary(binary) => matches!(binary.op, BinOp::Add(_)),
-        Expr::MethodCall(call) => call.method == "concat" || call.method == "join",
-        Expr::Macro(expr) => expr
-            .mac
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| ["concat", "format", "format_args"].iter().any(|name| segment.ident == name)),
-        _ => false,
-    }
-}
-
-/// `#[test]` and its like, `#[cfg(test)]`, `#[bench]`.
-fn is_test(attribute: &Attribute) -> bool {
-    let is_marker = attribute.path().segments.last().is_some_and(|segment| {
-        ["test", "rstest", "bench", "test_case", "proptest", "quickcheck"].iter().any(|name| segment.ident == name)
-    });
-    is_marker || (attribute.path().is_ident("cfg") && requires_test(attribute))
-}
-
-/// Whether `cfg(…)` holds only in tests: `test`, or `all(…)` with it.
-fn requires_test(attribute: &Attribute) -> bool {
-    let syn::Meta::List(list) = &attribute.meta else { return false };
-    let Ok(meta) = syn::parse2::<syn::Meta>(list.tokens.clone()) else { return false };
-    meta_requires_test(&meta)
-}
-
-fn meta_requires_test(meta: &syn::Meta) -> bool {
-    match meta {
-        syn::Meta::Path(path) => path.is_ident("test"),
-        syn::Meta::List(list) if list.path.is_ident("all") => list
-            .parse_args_with(syn::punctuated::Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated)
-            .is_ok_and(|all| all.iter().any(meta_requires_test)),
-        _ => false,
-    }
-}
-
-pub(super) fn attributes_of(item: &syn::Item) -> &[Attribute] {
-    use syn::Item::{
-        Const, Enum, ExternCrate, Fn, ForeignMod, Impl, Macro, Mod, Static, Struct, Trait, Type, Union, Use,
-    };
-    match item {
-        Const(item) => &item.attrs,
-        Enum(item) => &item.attrs,
-        ExternCrate(item) => &item.attrs,
-        Fn(item) => &item.attrs,
-        ForeignMod(item) => &item.attrs,
-        Impl(item) => &item.attrs,
-        Macro(item) => &item.attrs,
-        Mod(item) => &item.attrs,
-        Static(item) => &item.attrs,
-        Struct(item) => &item.attrs,
-        Trait(item) => &item.attrs,
-        Type(item) => &item.attrs,
-        Union(item) => &item.attrs,
-        Use(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
-fn type_name(ty: &syn::Type) -> Option<String> {
-    match ty {
-        syn::Type::Path(path) => Some(path_text(&path.path)),
-        syn::Type::Reference(inner) => type_name(&inner.elem),
-        _ => None,
-    }
-}
-
-fn pattern_names(pattern: &Pat) -> Vec<String> {
-    match pattern {
-        Pat::Ident(ident) => vec![ident.ident.to_string()],
-        Pat::Type(typed) => pattern_names(&typed.pat),
-        Pat::Reference(inner) => pattern_names(&inner.pat),
-        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(pattern_names).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The text that a match arm compares with.
-fn pattern_key(pattern: &Pat) -> Option<String> {
-    match pattern {
-        Pat::Lit(lit) => key_of_lit(&lit.lit),
-        Pat::Path(path) => Some(path_text(&path.path)),
-        _ => None,
-    }
-}
-
-/// The name of a variable, if the expression is one.
-fn variable(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        Expr::Reference(inner) => variable(&inner.expr),
-        Expr::Paren(inner) => variable(&inner.expr),
-        _ => None,
-    }
-}
-
-/// What is assigned to or compared with.
-fn target_name(expr: &Expr) -> Option<(NameKind, String)> {
-    match expr {
-        Expr::Path(path) => Some((NameKind::Binding, path_text(&path.path))),
-        Expr::Field(field) => match &field.member {
-            syn::Member::Named(name) => Some((NameKind::Field, name.to_string())),
-            syn::Member::Unnamed(_) => target_name(&field.base),
-        },
-        Expr::Index(index) => {
-            key_text(&index.index).map(|key| (NameKind::Key, key)).or_else(|| target_name(&index.expr))
-        }
-        Expr::Reference(inner) => target_name(&inner.expr),
-        Expr::Unary(inner) => target_name(&inner.expr),
-        Expr::Paren(inner) => target_name(&inner.expr),
-        Expr::MethodCall(call) => target_name(&call.receiver),
-        _ => None,
-    }
-}
-
-/// The function or the chain of methods that is called.
-fn callee(expr: &Expr) -> String {
-    match expr {
-        Expr::Path(path) => path_text(&path.path),
-        Expr::Call(call) => callee(&call.func),
-        Expr::MethodCall(call) => callee(&call.receiver),
-        Expr::Field(field) => match &field.member {
-            syn::Member::Named(name) => name.to_string(),
-            syn::Member::Unnamed(_) => callee(&field.base),
-        },
-        Expr::Await(inner) => callee(&inner.base),
-        Expr::Try(inner) => callee(&inner.expr),
-        Expr::Paren(inner) => callee(&inner.expr),
-        Expr::Reference(inner) => callee(&inner.expr),
-        _ => String::new(),
-    }
-}
-
-/// Names of the environment variables that an expression reads.
-fn variables_read(expr: &Expr) -> Vec<String> {
-    match expr {
-        Expr::Call(call) => {
-            let name = callee(&call.func);
-            let reads = ["var", "var_os"].iter().any(|read| name == *read || name.ends_with(&format!("::{read}")));
-            let key = call.args.first().filter(|_| reads).and_then(key_text);
-            key.into_iter().collect()
-        }
-        Expr::Macro(expr) if expr.mac.path.is_ident("option_env") => {
-            let arguments = fold::arguments(&expr.mac);
-            arguments.and_then(|arguments| arguments.first().and_then(key_text)).into_iter().collect()
-        }
-        Expr::MethodCall(call) => variables_read(&call.receiver),
-        Expr::Try(inner) => variables_read(&inner.expr),
-        Expr::Paren(inner) => variables_read(&inner.expr),
-        _ => Vec::new(),
-    }
-}
-
-/// The text of an expression that may name its neighbour.
-fn key_text(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Lit(lit) => key_of_lit(&lit.lit),
-        Expr::Path(path) => Some(path_text(&path.path)),
-        Expr::Reference(inner) => key_text(&inner.expr),
-        Expr::MethodCall(call) => key_text(&call.receiver),
-        _ => None,
-    }
-}
-
-fn key_of_lit(lit: &Lit) -> Option<String> {
-    match lit {
-        Lit::Str(text) => Some(text.value()).filter(|text| text.len() <= 64),
-        _ => None,
     }
 }

@@ -1,0 +1,6 @@
+//! What the command does, one module each.
+
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod scan;

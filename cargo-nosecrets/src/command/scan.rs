@@ -1,0 +1,154 @@
+//! The scan: scope → settings → engine → report.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use nosecrets_engine::discover::{Role, Root};
+use nosecrets_engine::report::{SkipReason, Skipped};
+use nosecrets_engine::scan::Progress;
+use nosecrets_engine::{Report, Scanner};
+
+use crate::args::{Args, Form};
+use crate::config::Layers;
+use crate::environment::{Environment, Streams};
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::output::file::Destination;
+use crate::output::style::Styles;
+use crate::output::{self, View, progress, summary};
+use crate::workspace::{self, Place, Scope, Workspace};
+
+/// How findings name standard input.
+const STDIN: &str = "<stdin>";
+
+/// Scans what the arguments select, and writes the report.
+pub(crate) fn run(args: &Args, environment: &Environment, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let destination = Destination::open(args.output.output.as_deref(), &environment.cwd)?;
+    let scope = workspace::scope(args, environment)?;
+    let root = scope.cargo.as_ref().map(Workspace::root);
+    let layers = Layers::load(args, environment, &scope.start, root)?;
+    let stdin = read_stdin(&scope, streams)?;
+
+    let report = look(&scope, &layers, stdin.as_deref(), args, environment, streams)?;
+    let tell = Tell { report: &report, scope: &scope, args, environment };
+    tell.all(&destination, streams).or_else(Error::unless_gone)?;
+    Ok(Exit::of(&report))
+}
+
+/// Scans, and lets whoever waits see how far it has come.
+fn look(
+    scope: &Scope,
+    layers: &Layers,
+    stdin: Option<&[u8]>,
+    args: &Args,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Report, Error> {
+    let started = Instant::now();
+    let watched = progress::is_wanted(args, environment);
+    let progress = Progress::default();
+    let work = || scan(scope, layers, stdin, &progress);
+    let mut report = progress::watch(&progress, streams.err, watched, work)?;
+    report.stats.elapsed = started.elapsed();
+    Ok(report)
+}
+
+/// Everything that is said of a run, each where it belongs.
+struct Tell<'a> {
+    report: &'a Report,
+    scope: &'a Scope,
+    args: &'a Args,
+    environment: &'a Environment,
+}
+
+impl Tell<'_> {
+    fn all(&self, destination: &Destination, streams: &mut Streams<'_>) -> Result<(), Error> {
+        let output = &self.args.output;
+        let styles = Styles::for_err(output.color, self.environment);
+        summary::warnings(self.report, self.scope, self.args, &styles, streams.err)?;
+        let report_styles = match destination {
+            Destination::Out => Styles::for_out(output.color, self.environment),
+            _ => Styles::for_file(output.color),
+        };
+        let view = self.view(&report_styles);
+        destination.write(streams.out, |out| output::write(output.form(), &view, out))?;
+        self.afterwards(&styles, streams)
+    }
+
+    fn view<'v>(&'v self, styles: &'v Styles) -> View<'v> {
+        View { report: self.report, scope: self.scope, styles, verbose: self.args.output.verbose }
+    }
+
+    /// What comes after the report: nothing that a program would have to read past.
+    fn afterwards(&self, styles: &Styles, streams: &mut Streams<'_>) -> Result<(), Error> {
+        let output = &self.args.output;
+        if let Form::Cargo(rendered) = output.form()
+            && rendered.apart
+        {
+            output::human::write(&self.view(styles), &mut streams.err)?;
+        }
+        let for_people = matches!(output.form(), Form::Human | Form::Short) || output.output.is_some();
+        if for_people && !output.quiet {
+            // The summary comes last on a terminal that shows both streams.
+            streams.out.flush()?;
+            summary::totals(self.report, styles, streams.err)?;
+        }
+        Ok(())
+    }
+}
+
+fn read_stdin(scope: &Scope, streams: &mut Streams<'_>) -> Result<Option<Vec<u8>>, Error> {
+    if !scope.stdin {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    let read = streams.input.read_to_end(&mut bytes);
+    read.map_err(|source| Error::new(format!("cannot read standard input: {source}")))?;
+    Ok(Some(bytes))
+}
+
+fn scan(scope: &Scope, layers: &Layers, stdin: Option<&[u8]>, progress: &Progress) -> Result<Report, Error> {
+    let scanner = |manifest: Option<&Path>| Ok::<_, Error>(Scanner::new(layers.config(manifest, &scope.base)?));
+    let groups = by_settings(&scope.places, layers).into_iter();
+    // A mistake in any settings comes to light before the first file is read.
+    let jobs = groups.map(|(manifest, roots)| Ok((scanner(manifest.as_deref())?, roots)));
+    let jobs: Vec<_> = jobs.collect::<Result<_, Error>>()?;
+
+    let mut report = Report::default();
+    for (scanner, mut roots) in jobs {
+        // One path that is not there does not keep the others from being seen.
+        report.skipped.extend(missing(&mut roots));
+        report.merge(scanner.scan(&roots, progress)?);
+    }
+    if let Some(bytes) = stdin {
+        report.merge(scanner(None)?.scan_bytes(Path::new(STDIN), Role::Other, bytes));
+    }
+    report.sort();
+    Ok(report)
+}
+
+/// Takes out the roots that cannot be looked at.
+fn missing(roots: &mut Vec<Root>) -> Vec<Skipped> {
+    let mut missing = Vec::new();
+    roots.retain(|root| {
+        let failure = root.path.metadata().err();
+        missing.extend(failure.as_ref().map(|source| Skipped {
+            path: root.path.strip_prefix(&root.base).unwrap_or(&root.path).to_path_buf(),
+            why: SkipReason::Unreadable(source.to_string()),
+        }));
+        failure.is_none()
+    });
+    missing
+}
+
+/// Roots that share their settings are scanned together, so that all threads
+/// have work until the end.
+fn by_settings(places: &[Place], layers: &Layers) -> BTreeMap<Option<PathBuf>, Vec<Root>> {
+    let mut groups: BTreeMap<_, Vec<Root>> = BTreeMap::new();
+    for place in places {
+        let manifest = place.manifest.clone().filter(|manifest| layers.has_own(manifest));
+        groups.entry(manifest).or_default().push(place.root.clone());
+    }
+    groups
+}

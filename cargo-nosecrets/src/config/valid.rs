@@ -1,0 +1,158 @@
+//! Tables → settings, or every mistake in them.
+
+use std::ops::Range;
+use std::path::Path;
+
+use nosecrets_engine::Level;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::problem::Problem;
+use super::raw::{Document, Kind, with_article};
+use super::{Settings, globs, size};
+use crate::error::Error;
+use crate::nearest::nearest;
+use crate::output::text;
+
+const KEYS: [&str; 4] = ["levels", "exclude", "honour-markers", "max-file-size"];
+
+type Key<'i> = Spanned<DeString<'i>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+/// Settings of a file that must be there.
+pub(super) fn required(path: &Path) -> Result<Settings, Error> {
+    let document =
+        Document::read(path).map_err(|source| Error::new(format!("cannot read `{}`: {source}", text::path(path))))?;
+    settings(&document, Kind::Whole)
+}
+
+/// What a workspace's manifest sets for all packages.
+pub(super) fn workspace(manifest: &Path) -> Result<Settings, Error> {
+    of_manifest(manifest, Kind::Workspace)
+}
+
+/// What a package's manifest sets for the package.
+pub(super) fn package(manifest: &Path) -> Result<Settings, Error> {
+    of_manifest(manifest, Kind::Package)
+}
+
+/// Whether a package's manifest has settings, right or wrong.
+pub(super) fn has_package(manifest: &Path) -> bool {
+    let Ok(document) = Document::read(manifest) else { return false };
+    document.may_have_settings(Kind::Package) && document.with_table(Kind::Package, |_| true).unwrap_or(true)
+}
+
+fn of_manifest(manifest: &Path, kind: Kind) -> Result<Settings, Error> {
+    match Document::read(manifest) {
+        Ok(document) if document.may_have_settings(kind) => settings(&document, kind),
+        // A manifest that cannot be read is named by cargo or by the scan.
+        _ => Ok(Settings::default()),
+    }
+}
+
+fn settings(document: &Document, kind: Kind) -> Result<Settings, Error> {
+    let mut reader = Reader { document, settings: Settings::default(), problems: Vec::new() };
+    let read = document.with_table(kind, |table| reader.table(table));
+    reader.problems.extend(read.err().map(|problem| *problem));
+    reader.problems.sort_by_key(|problem| problem.at.start);
+    if reader.problems.is_empty() { Ok(reader.settings) } else { Err(Error::Config(reader.problems)) }
+}
+
+/// Goes through a table and keeps what is right and what is wrong in it.
+struct Reader<'d> {
+    document: &'d Document,
+    settings: Settings,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "levels" => self.levels(value),
+                "exclude" => self.exclude(value),
+                "honour-markers" => self.honour_markers(value),
+                "max-file-size" => self.max_file_size(value),
+                _ => self.unknown_key(key),
+            }
+        }
+    }
+
+    fn levels(&mut self, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong_type("levels", "a table of rules and levels", value);
+        };
+        for (name, level) in table {
+            self.level(name, level);
+        }
+    }
+
+    fn level(&mut self, name: &Key<'_>, value: &Value<'_>) {
+        let Some(level) = value.get_ref().as_str().and_then(Level::from_name) else {
+            let title = format!("the level of `{}` must be `deny`, `warn` or `allow`", name.get_ref());
+            return self.report(value.span(), title, "not a level", None);
+        };
+        if let Err(unknown) = self.settings.levels.set(name.get_ref(), level) {
+            let help = unknown.nearest.as_deref();
+            let title = format!("unknown rule `{}`", unknown.name);
+            self.report(name.span(), title, "no rule, provider or group of this name", help);
+        }
+    }
+
+    fn exclude(&mut self, value: &Value<'_>) {
+        let Some(array) = value.get_ref().as_array() else {
+            return self.wrong_type("exclude", "an array of patterns", value);
+        };
+        for glob in array {
+            self.glob(glob);
+        }
+    }
+
+    fn glob(&mut self, value: &Value<'_>) {
+        let Some(glob) = value.get_ref().as_str() else {
+            return self.wrong_type("exclude", "an array of patterns", value);
+        };
+        match globs::check(glob) {
+            Ok(()) => self.settings.exclude.push((self.document.folder(), glob.to_owned())),
+            Err(why) => {
+                let title = format!("bad pattern in `exclude`: {why}");
+                self.report(value.span(), title, "here", None);
+            }
+        }
+    }
+
+    fn honour_markers(&mut self, value: &Value<'_>) {
+        match value.get_ref().as_bool() {
+            Some(honour) => self.settings.honour_markers = Some(honour),
+            None => self.wrong_type("honour-markers", "`true` or `false`", value),
+        }
+    }
+
+    fn max_file_size(&mut self, value: &Value<'_>) {
+        let text = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
+            other => other.as_str(),
+        };
+        match text.map(size::parse) {
+            Some(Ok(size)) => self.settings.max_file_size = Some(size),
+            _ => self.wrong_type("max-file-size", "bytes, or a size such as \"10M\"", value),
+        }
+    }
+
+    fn unknown_key(&mut self, key: &Key<'_>) {
+        let known = nearest(key.get_ref(), KEYS);
+        let label = format!("known are {}", KEYS.map(|key| format!("`{key}`")).join(", "));
+        self.report(key.span(), format!("unknown key `{}`", key.get_ref()), &label, known);
+    }
+
+    fn wrong_type(&mut self, key: &str, wanted: &str, value: &Value<'_>) {
+        let label = format!("this is {}", with_article(value.get_ref().type_str()));
+        self.report(value.span(), format!("`{key}` must be {wanted}"), &label, None);
+    }
+
+    fn report(&mut self, at: Range<usize>, title: String, label: &str, meant: Option<&str>) {
+        let problem = self.document.problem(at, title, label.to_owned());
+        let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+        self.problems.push(Problem { help, ..problem });
+    }
+}

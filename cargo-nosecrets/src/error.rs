@@ -1,0 +1,98 @@
+//! What ends a run with exit code 2.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use annotate_snippets::Level;
+
+use crate::config::Problem;
+use crate::exit::Exit;
+use crate::output::style::Styles;
+
+/// Why the command could not do what it was asked to.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// A sentence and perhaps what to do about it.
+    Message(Message),
+    /// Mistakes in a configuration file, all that were seen.
+    Config(Vec<Problem>),
+    /// Output could not be written.
+    Write(io::Error),
+}
+
+/// A sentence, with what explains it and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Message {
+    title: String,
+    note: Option<String>,
+    help: Option<String>,
+}
+
+impl Error {
+    pub(crate) fn new(title: impl Display) -> Error {
+        Error::Message(Message { title: title.to_string(), note: None, help: None })
+    }
+
+    /// Adds what explains it.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Error {
+        if let Error::Message(message) = &mut self {
+            message.note = Some(note.into());
+        }
+        self
+    }
+
+    /// Adds what to do about it, if anything is known.
+    pub(crate) fn help(mut self, help: Option<impl Into<String>>) -> Error {
+        if let Error::Message(message) = &mut self {
+            message.help = help.map(Into::into);
+        }
+        self
+    }
+
+    /// A reader that went away, as `head` does, wants no more and no complaint.
+    pub(crate) fn unless_gone(self) -> Result<(), Error> {
+        match self {
+            Error::Write(source) if source.kind() == ErrorKind::BrokenPipe => Ok(()),
+            other => Err(other),
+        }
+    }
+
+    /// Says it on `err`, with paths relative to `cwd`, and how the run ends.
+    pub(crate) fn write(&self, styles: &Styles, cwd: &Path, err: &mut dyn Write) -> Exit {
+        let text = match self {
+            Error::Write(source) if source.kind() == ErrorKind::BrokenPipe => return Exit::Clean,
+            Error::Write(source) => styles.message(Level::ERROR, &format!("cannot write the report: {source}"), &[]),
+            Error::Message(message) => message.render(styles),
+            Error::Config(problems) => render_problems(problems, styles, cwd),
+        };
+        // With standard error gone too, only the exit code is left to tell.
+        let _ = err.write_all(text.as_bytes());
+        Exit::Error
+    }
+}
+
+fn render_problems(problems: &[Problem], styles: &Styles, cwd: &Path) -> String {
+    problems.iter().map(|problem| problem.render(styles, cwd)).collect::<Vec<_>>().join("\n")
+}
+
+impl Message {
+    fn render(&self, styles: &Styles) -> String {
+        let note = self.note.as_deref().map(|note| Level::NOTE.message(note));
+        let help = self.help.as_deref().map(|help| Level::HELP.message(help));
+        let parts: Vec<_> = note.into_iter().chain(help).collect();
+        styles.message(Level::ERROR, &self.title, &parts)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(source: io::Error) -> Error {
+        Error::Write(source)
+    }
+}
+
+impl From<nosecrets_engine::error::Error> for Error {
+    fn from(source: nosecrets_engine::error::Error) -> Error {
+        Error::new(source)
+    }
+}

@@ -1,0 +1,98 @@
+//! What to say of a finding, and what to do about it: the same words in every format.
+
+use nosecrets_core::Verdict;
+use nosecrets_engine::{Finding, Rule};
+use nosecrets_engine::literal::Context;
+
+use crate::catalogue;
+
+/// The headline: what was found.
+pub(crate) fn title(finding: &Finding) -> String {
+    let title = finding.rule().title();
+    if matches!(finding.rule(), Rule::Semantic(_)) {
+        return title.to_owned();
+    }
+    match finding.context() {
+        Context::Comment => format!("{title} in a comment"),
+        Context::Doc => format!("{title} in documentation"),
+        Context::Text => format!("{title} in a file"),
+        _ => format!("hard-coded {title}"),
+    }
+}
+
+/// The headline and what may be shown of the value.
+pub(crate) fn headline(finding: &Finding) -> String {
+    match finding.redacted() {
+        Some(value) => format!("{} ({value})", title(finding)),
+        None => title(finding),
+    }
+}
+
+/// What is known of it.
+pub(crate) fn notes(finding: &Finding, verbose: bool) -> Vec<String> {
+    let mut notes: Vec<String> = value(finding).into_iter().collect();
+    if verbose {
+        notes.push(format!(
+            "severity {}, confidence {}, context {}, role {}",
+            finding.severity().name(),
+            finding.confidence().name(),
+            finding.context().name(),
+            finding.role().name()
+        ));
+        notes.push(format!("fingerprint {}", finding.fingerprint()));
+    }
+    notes
+}
+
+fn value(finding: &Finding) -> Option<String> {
+    let redacted = finding.redacted()?;
+    let checksum = match finding.verdict() {
+        Verdict::Valid => ", and its checksum or structure is right",
+        Verdict::Invalid | Verdict::Unknown => "",
+    };
+    let at = &finding.primary().location;
+    let lines = match at.end_line - at.line {
+        0 => String::new(),
+        more => format!(" on {} lines", more + 1),
+    };
+    Some(format!("value: {redacted}{lines}{checksum}"))
+}
+
+/// The rule of the token that only shows that a scan works.
+const CANARY: &str = "nosecrets-canary";
+
+/// What to do about it, in order.
+pub(crate) fn help(finding: &Finding) -> Vec<String> {
+    let rule = finding.rule();
+    if rule.id() == CANARY {
+        return vec!["it opens nothing and only shows that the scan works: remove it".into()];
+    }
+    if let Rule::Semantic(rule) = rule {
+        let more = format!("see `cargo nosecrets --explain {}`", rule.id);
+        return rule.help.iter().map(|help| (*help).to_owned()).chain([more]).collect();
+    }
+    let replace = format!(
+        "it has leaked to everyone who can read this file: replace it, \
+         see `cargo nosecrets --explain {}`",
+        rule.id()
+    );
+    vec![instead(finding), replace]
+}
+
+/// What to write in its place.
+fn instead(finding: &Finding) -> String {
+    let env = finding.rule().env().unwrap_or("NAME");
+    let is_rust = finding.path().extension().is_some_and(|extension| extension == "rs");
+    let is_code = !matches!(finding.context(), Context::Comment | Context::Doc | Context::Text);
+    if is_rust && is_code {
+        format!("read it when the program runs: `env_secret!(\"{env}\")`")
+    } else {
+        format!("take it out of the file, and read it from the variable `{env}` when it is needed")
+    }
+}
+
+/// Pages about it.
+pub(crate) fn links(finding: &Finding) -> Vec<&'static str> {
+    let provider = finding.rule().provider().and_then(catalogue::provider);
+    provider.map(|provider| provider.url).into_iter().collect()
+}

@@ -1,0 +1,76 @@
+//! What the command writes, one module for each format.
+//!
+//! | format | module |
+//! |---|---|
+//! | as rustc writes diagnostics | [`human`] |
+//! | one line each | [`short`] |
+//! | our JSON document | [`json`] |
+//! | cargo's messages | [`cargo_json`] |
+//! | SARIF 2.1.0 | [`sarif`] |
+//!
+//! Excerpts come masked from the engine; no format ever reads a file again.
+
+pub(crate) mod advice;
+mod cargo_json;
+pub(crate) mod file;
+pub(crate) mod human;
+mod json;
+pub(crate) mod masks;
+pub(crate) mod progress;
+mod sarif;
+mod short;
+mod snippet;
+pub(crate) mod style;
+pub(crate) mod summary;
+pub(crate) mod text;
+pub(crate) mod usage;
+
+use std::io::{self, Write};
+
+use nosecrets_engine::{Finding, Level, Report};
+
+use crate::args::Form;
+use crate::workspace::Scope;
+use style::Styles;
+
+/// A report and how to show it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) scope: &'a Scope,
+    pub(crate) styles: &'a Styles,
+    /// Whether more is said of each finding.
+    pub(crate) verbose: bool,
+}
+
+impl<'a> View<'a> {
+    /// Findings that programs are told of: all but the allowed ones.
+    fn told(&self) -> impl Iterator<Item = &'a Finding> {
+        self.report.findings.iter().filter(|finding| finding.level() != Level::Allow)
+    }
+
+    /// Notices that are not allowed.
+    fn notices(&self) -> impl Iterator<Item = &'a nosecrets_engine::report::Notice> {
+        self.report.notices.iter().filter(|notice| notice.level != Level::Allow)
+    }
+}
+
+/// Writes the report in the form that was asked for.
+pub(crate) fn write(form: Form, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match form {
+        Form::Human => human::write(view, out),
+        Form::Short => short::write(view, out),
+        Form::Json => json::write(view, out),
+        Form::Sarif => sarif::write(view, out),
+        Form::Cargo(rendered) => cargo_json::write(view, rendered, out),
+    }
+}
+
+/// A level in the words of rustc, cargo and SARIF, which agree here.
+fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Allow => "note",
+    }
+}

@@ -1,0 +1,130 @@
+//! SARIF 2.1.0, for code scanning services.
+//!
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+mod rule;
+mod uri;
+
+use std::io::{self, Write};
+
+use nosecrets_engine::location::Location;
+use nosecrets_engine::report::{Notice, Skipped};
+use nosecrets_engine::{Finding, Label, Status};
+use serde_json::{Value, json};
+
+use super::{View, advice, severity};
+use rule::Rules;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// Stands for the folder that all relative paths begin at.
+const ROOT: &str = "%SRCROOT%";
+
+/// Writes the log, indented, with the end of its last line.
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run(view)] });
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+fn run(view: &View<'_>) -> Value {
+    let rules = Rules::used_by(view);
+    let findings = view.told().map(|finding| of_finding(finding, &rules));
+    let notices = view.notices().map(|notice| of_notice(notice, &rules));
+    json!({
+        "tool": { "driver": driver(&rules) },
+        "invocations": [invocation(view)],
+        "originalUriBaseIds": { ROOT: { "uri": uri::folder(&view.scope.base) } },
+        "columnKind": "unicodeCodePoints",
+        "results": findings.chain(notices).collect::<Vec<_>>(),
+    })
+}
+
+fn driver(rules: &Rules) -> Value {
+    json!({
+        "name": "nosecrets",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "informationUri": env!("CARGO_PKG_REPOSITORY"),
+        "rules": rules.descriptors(),
+    })
+}
+
+/// How the run went; files that could not be read are errors of the tool.
+fn invocation(view: &View<'_>) -> Value {
+    let report = view.report;
+    let errors = report.skipped.iter().filter(|skipped| skipped.why.is_error());
+    json!({
+        "executionSuccessful": !report.is_incomplete(),
+        "toolExecutionNotifications": errors.map(notification).collect::<Vec<_>>(),
+    })
+}
+
+fn notification(skipped: &Skipped) -> Value {
+    json!({
+        "level": "error",
+        "descriptor": { "id": skipped.why.name() },
+        "message": { "text": format!("file not read: {}", skipped.why.explain()) },
+        "locations": [{ "physicalLocation": { "artifactLocation": uri::artifact(&skipped.path) } }],
+    })
+}
+
+fn of_finding(finding: &Finding, rules: &Rules) -> Value {
+    let id = finding.rule().id();
+    let text = advice::headline(finding);
+    let place = |label: &Label| uri::location(finding.path(), &region(&label.location));
+    let related = finding.secondary().iter().enumerate().map(|(at, label)| {
+        let mut location = place(label);
+        location["id"] = json!(at + 1);
+        location["message"] = json!({ "text": label.message });
+        location
+    });
+    json!({
+        "ruleId": id,
+        "ruleIndex": rules.index(id),
+        "level": severity(finding.level()),
+        "message": { "text": text },
+        "locations": [place(finding.primary())],
+        "relatedLocations": related.collect::<Vec<_>>(),
+        "partialFingerprints": { "nosecrets/v1": finding.fingerprint() },
+        "suppressions": suppressions(finding),
+        "properties": {
+            "severity": finding.severity().name(),
+            "confidence": finding.confidence().name(),
+            "audience": finding.audience().name(),
+            "role": finding.role().name(),
+            "context": finding.context().name(),
+            "origin": finding.origin().name(),
+        },
+    })
+}
+
+fn suppressions(finding: &Finding) -> Value {
+    match finding.status() {
+        Status::Active => json!([]),
+        Status::Suppressed { reason, .. } => {
+            json!([{ "kind": "inSource", "status": "accepted", "justification": reason }])
+        }
+    }
+}
+
+fn of_notice(notice: &Notice, rules: &Rules) -> Value {
+    json!({
+        "ruleId": notice.id,
+        "ruleIndex": rules.index(notice.id),
+        "level": severity(notice.level),
+        "message": { "text": notice.message },
+        "locations": [uri::location(&notice.path, &region(&notice.location))],
+    })
+}
+
+fn region(at: &Location) -> Value {
+    json!({
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+        "byteOffset": at.start,
+        "byteLength": at.end - at.start,
+    })
+}

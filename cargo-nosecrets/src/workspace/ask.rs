@@ -1,0 +1,43 @@
+//! `cargo metadata`.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use cargo_metadata::{Metadata, MetadataCommand};
+
+use crate::args::Args;
+use crate::environment::Environment;
+use crate::error::Error;
+use crate::output::{masks, text};
+
+/// What cargo says of the workspace that `manifest` belongs to; none if there
+/// is no cargo to ask.
+///
+/// # Errors
+/// With cargo's own words, if it cannot make sense of the manifest.
+pub(super) fn metadata(manifest: &Path, args: &Args, environment: &Environment) -> Result<Option<Metadata>, Error> {
+    let mut command = MetadataCommand::new();
+    command
+        .cargo_path(environment.cargo.clone().unwrap_or_else(|| "cargo".into()))
+        .current_dir(&environment.cwd)
+        .manifest_path(manifest)
+        // Only the workspace is looked at: no dependency is, and no network.
+        .no_deps()
+        .other_options(args.cargo.for_metadata());
+    match command.exec() {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(cargo_metadata::Error::Io(source)) if source.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failure(manifest, &error)),
+    }
+}
+
+fn failure(manifest: &Path, error: &cargo_metadata::Error) -> Error {
+    let said = match error {
+        cargo_metadata::Error::CargoMetadata { stderr } => stderr.clone(),
+        other => other.to_string(),
+    };
+    // Cargo quotes lines of the manifest, and anything may stand in them.
+    Error::new(format!("cargo cannot read `{}`", text::path(manifest)))
+        .note(masks::mask(said.trim()))
+        .help(Some("name files or folders to look at them without cargo: `cargo nosecrets .`"))
+}

@@ -1,0 +1,70 @@
+//! Rules about what the code does: one file each, registered once in [`ALL`].
+//!
+//! A rule is a function from an [`Event`] to what it objects to. It sees no
+//! syntax tree; `syntax` has reduced that to events.
+
+use std::ops::Range;
+
+use crate::config::Config;
+use crate::discover::Role;
+use crate::event::Event;
+use crate::literal::Context;
+use crate::rule::Semantic;
+
+/// A rule and its check.
+pub(crate) struct Check {
+    /// What is reported.
+    pub rule: &'static Semantic,
+    /// What it objects to in an event.
+    pub check: fn(&Event, &Surroundings<'_>) -> Option<Objection>,
+}
+
+/// All rules, in order of id.
+pub(crate) static ALL: &[Check] = &[];
+
+/// What a rule may know beyond the event.
+pub(crate) struct Surroundings<'a> {
+    /// What the file is for.
+    pub role: Role,
+    /// What kind of code the event is in.
+    pub context: Context,
+    /// The file's text.
+    pub source: &'a [u8],
+    /// Folder of the source file, if it is on disk.
+    pub folder: Option<&'a std::path::Path>,
+    /// Settings of the run.
+    pub config: &'a Config,
+}
+
+/// What a rule objects to.
+pub(crate) struct Objection {
+    /// The value that is a secret, if one is known; only its length is shown.
+    pub value: Option<Vec<u8>>,
+    /// Where: the literal first, then further places.
+    pub spans: Vec<Range<usize>>,
+    /// Whether what stands at the spans must be masked.
+    pub is_secret: bool,
+    /// What to say at the first place; lower-case, no final period, no value.
+    pub message: String,
+    /// Tells findings of the rule in one file apart when there is no value: a name.
+    pub subject: String,
+    /// What spoke for and against it, with weights.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A reason for or against a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The reason, in words without a value.
+    pub what: String,
+    /// How much it counts; negative against.
+    pub weight: i32,
+}
+
+impl Surroundings<'_> {
+    /// Whether guesses are wanted here: tests, documents and examples hold
+    /// made-up secrets.
+    pub(crate) fn wants_guesses(&self) -> bool {
+        self.config.all_contexts || matches!(self.context, Context::Production | Context::BuildScript)
+    }
+}

@@ -1,0 +1,273 @@
+//! What a walk through the code reports to the rules.
+
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, ExprMethodCall};
+
+use super::flow::Flow;
+use super::names::{callee, key_text, pattern_names, target_name, type_name};
+use super::walk::Walker;
+use super::{fold, format};
+use crate::event::{Callee, Event, Field, Value, What};
+use crate::literal::NameKind;
+
+/// Macros that put their arguments into a text, and where the text goes.
+const SHOWING: &[&str] = &[
+    "print", "println", "eprint", "eprintln", "dbg", "panic", "format", "write", "writeln", "trace", "debug", "info", "warn",
+    "error", "log", "event", "anyhow", "bail", "ensure", "unreachable", "todo",
+];
+
+/// Macros that compile the value of an environment variable in.
+const BAKING: &[&str] = &["env", "option_env", "dotenv", "dotenv_codegen", "env_or_default", "option_env_str", "load_dotenv"];
+
+/// Macros that compile a file in.
+const INCLUDING: &[&str] = &["include_str", "include_bytes", "include", "include_crypt"];
+
+impl Walker<'_> {
+    /// The values of an expression at this place.
+    pub(super) fn values(&self, expr: &Expr) -> Vec<Value> {
+        if !self.reports() {
+            return Vec::new();
+        }
+        let known = &self.known;
+        Flow { base: self.base, consts: self.consts, locals: &self.locals, known }.values(expr)
+    }
+
+    pub(super) fn report(&mut self, what: What, span: proc_macro2::Span) {
+        if self.reports() {
+            let range = span.byte_range();
+            let span = range.start + self.base..range.end + self.base;
+            self.events.push(Event { what, site: self.scope.site(), span });
+        }
+    }
+
+    /// The value of an expression gets the name that was pushed last.
+    pub(super) fn report_named(&mut self, expr: &Expr) {
+        for value in self.values(expr) {
+            self.report(What::Named(value), expr.span());
+        }
+    }
+
+    /// A value is compared with something that has a name.
+    pub(super) fn report_compared(&mut self, left: &Expr, right: &Expr) {
+        for (named, value) in [(left, right), (right, left)] {
+            let Some((kind, name)) = target_name(named) else { continue };
+            let depth = self.scope.depth();
+            self.scope.push(kind, name);
+            for value in self.values(value).into_iter().filter(|value| !value.is_indirect) {
+                self.report(What::Compared(value), named.span());
+            }
+            self.scope.truncate(depth);
+        }
+    }
+
+    pub(super) fn report_call(&mut self, call: &ExprCall) {
+        if !self.reports() {
+            return;
+        }
+        let path = callee(&call.func);
+        let generics = match &*call.func {
+            Expr::Path(path) => generics(&path.path),
+            _ => String::new(),
+        };
+        let callee = Callee {
+            path: self.uses.resolve(&path),
+            receiver: String::new(),
+            is_method: false,
+            arguments: call.args.len(),
+            generics,
+        };
+        self.report_arguments(&callee, &call.args.iter().collect::<Vec<_>>());
+    }
+
+    pub(super) fn report_method(&mut self, call: &ExprMethodCall) {
+        if !self.reports() {
+            return;
+        }
+        let receiver = callee(&call.receiver);
+        let maker = self.makers.get(&receiver).cloned();
+        let callee = Callee {
+            path: call.method.to_string(),
+            receiver: maker.unwrap_or_else(|| self.uses.resolve(&receiver)),
+            is_method: true,
+            arguments: call.args.len(),
+            generics: call.turbofish.as_ref().map(spelling).unwrap_or_default(),
+        };
+        self.report_arguments(&callee, &call.args.iter().collect::<Vec<_>>());
+    }
+
+    fn report_arguments(&mut self, callee: &Callee, arguments: &[&Expr]) {
+        let parameters = self.consts.parameters(callee.name());
+        let first = arguments.first().and_then(|first| key_text(first));
+        for (position, argument) in arguments.iter().enumerate() {
+            let parameter = parameters.as_ref().and_then(|names| names.get(position).cloned());
+            for value in self.values(argument) {
+                let what = What::Passed {
+                    value,
+                    callee: callee.clone(),
+                    position,
+                    parameter: parameter.clone(),
+                    first: first.clone().filter(|_| position > 0),
+                };
+                self.report(what, argument.span());
+            }
+        }
+    }
+
+    pub(super) fn report_macro(&mut self, mac: &syn::Macro) {
+        if !self.reports() {
+            return;
+        }
+        let by = fold::path_text(&mac.path);
+        let name = by.rsplit("::").next().unwrap_or_default();
+        let arguments = fold::arguments(mac);
+        let first = arguments.as_ref().and_then(|all| all.first());
+        if BAKING.contains(&name) {
+            if let Some(variable) = first.and_then(key_text) {
+                self.report(What::BakedIn { by: by.clone(), variable }, mac.span());
+            }
+        } else if INCLUDING.contains(&name) {
+            if let Some(path) = first.and_then(|first| self.text_of(first)) {
+                self.report(What::Included { by: by.clone(), path }, mac.span());
+            }
+        } else if SHOWING.contains(&name) {
+            self.report_shown(&by, arguments.iter().flatten(), mac.span());
+        }
+    }
+
+    fn text_of(&self, expr: &Expr) -> Option<String> {
+        self.values(expr).into_iter().next().and_then(|value| String::from_utf8(value.bytes).ok())
+    }
+
+    /// Variables that are put into a text, by place or by name.
+    fn report_shown<'e>(&mut self, by: &str, arguments: impl Iterator<Item = &'e Expr>, span: proc_macro2::Span) {
+        let (mut names, mut text) = (Vec::new(), String::new());
+        for argument in arguments {
+            match (argument, self.literal_text(argument)) {
+                (_, Some(literal)) if text.is_empty() => text = literal,
+                (Expr::Assign(pair), _) => names.extend(target_name(&pair.right).map(|(_, name)| name)),
+                (other, _) => names.extend(shown_name(other)),
+            }
+        }
+        for piece in format::pieces(&text).into_iter().flatten() {
+            if let format::Piece::Name(name) = piece {
+                names.push(name.to_owned());
+            }
+        }
+        self.report(What::Shown { by: by.to_owned(), names, text }, span);
+    }
+
+    fn literal_text(&self, expr: &Expr) -> Option<String> {
+        match expr {
+            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn report_derive(&mut self, item: &syn::ItemStruct) {
+        if !self.reports() {
+            return;
+        }
+        let derived = item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")).flat_map(|attribute| {
+            let mut traits = Vec::new();
+            // A derive that cannot be read shows nothing.
+            let _ = attribute.parse_nested_meta(|meta| {
+                traits.push(fold::path_text(&meta.path));
+                Ok(())
+            });
+            traits
+        });
+        let traits: Vec<String> = derived.collect();
+        let fields = item.fields.iter().filter_map(|field| self.field_of(field)).collect();
+        let what = What::Derived { type_name: item.ident.to_string(), traits, fields };
+        self.report(what, item.ident.span());
+    }
+
+    fn field_of(&self, field: &syn::Field) -> Option<Field> {
+        let name = field.ident.as_ref()?;
+        let range = name.span().byte_range();
+        let attributes = field.attrs.iter().filter(|attribute| !attribute.path().is_ident("doc"));
+        Some(Field {
+            name: name.to_string(),
+            ty: spelling(&field.ty),
+            span: range.start + self.base..range.end + self.base,
+            attributes: attributes.map(|attribute| spelling(&attribute.meta)).collect(),
+        })
+    }
+
+    /// What a function returns is named by the function.
+    pub(super) fn report_returned(&mut self, block: &syn::Block) {
+        if let Some(syn::Stmt::Expr(expr, None)) = block.stmts.last() {
+            self.report_named(expr);
+        }
+    }
+
+    /// Notes what a `let` makes, so that methods of the variable are known.
+    pub(super) fn note_maker(&mut self, local: &syn::Local) {
+        let names = pattern_names(&local.pat);
+        let [name] = &names[..] else { return };
+        let typed = match &local.pat {
+            syn::Pat::Type(typed) => type_name(&typed.ty),
+            _ => None,
+        };
+        let made = local.init.as_ref().map(|init| callee(&init.expr)).filter(|made| !made.is_empty());
+        if let Some(maker) = typed.or(made) {
+            let known = self.makers.get(&maker).cloned();
+            let maker = known.unwrap_or_else(|| self.uses.resolve(&maker));
+            self.makers.insert(name.clone(), maker);
+        }
+    }
+
+    /// A buffer that is lent to be filled is not what it was.
+    pub(super) fn forget_lent(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Reference(lent) if lent.mutability.is_some() => {
+                if let Some((_, name)) = target_name(&lent.expr) {
+                    self.known.forget(&name);
+                }
+            }
+            Expr::MethodCall(call) if changes_receiver(&call.method.to_string()) => {
+                if let Some((NameKind::Binding, name)) = target_name(&call.receiver) {
+                    self.known.forget(&name);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Methods that fill or change the buffer they are called on.
+fn changes_receiver(method: &str) -> bool {
+    matches!(
+        method,
+        "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "try_fill" | "iter_mut" | "as_mut" | "as_mut_slice" | "as_mut_ptr"
+            | "swap" | "rotate_left" | "rotate_right" | "extend" | "extend_from_slice" | "push" | "insert" | "resize" | "clear" | "write"
+            | "write_all" | "chunks_mut" | "split_at_mut" | "truncate" | "get_mut" | "reverse" | "sort"
+    )
+}
+
+/// What an argument of a printing macro shows.
+fn shown_name(expr: &Expr) -> Option<String> {
+    match expr {
+        // A method makes something else of it, unless it only changes its type.
+        Expr::MethodCall(call) => {
+            let same = ["as_str", "clone", "to_string", "as_ref", "unwrap", "display", "to_owned", "expose_secret"];
+            let keeps = same.iter().any(|name| call.method == name);
+            keeps.then(|| target_name(&call.receiver).map(|(_, name)| name)).flatten()
+        }
+        Expr::Call(_) | Expr::Macro(_) => None,
+        other => target_name(other).map(|(_, name)| name),
+    }
+}
+
+fn generics(path: &syn::Path) -> String {
+    let arguments = path.segments.iter().filter_map(|segment| match &segment.arguments {
+        syn::PathArguments::None => None,
+        arguments => Some(spelling(arguments)),
+    });
+    arguments.collect()
+}
+
+/// Tokens without the spaces between them.
+fn spelling(tokens: &impl quote::ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
+}

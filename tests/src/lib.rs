@@ -1,0 +1,25 @@
+//! What the tests of the workspace share.
+
+pub mod leaks;
+pub mod tokens;
+
+/// A token of our own kind, which opens nothing and is always found.
+///
+/// It is put together when the test runs, in a way that no folding sees
+/// through: a scan of this repository must not find it.
+#[must_use]
+pub fn canary() -> String {
+    format!("{}{}", canary_prefix(), "tbl9pxm3wkv0rz7q".chars().rev().collect::<String>())
+}
+
+/// The part that all such tokens begin with.
+#[must_use]
+pub fn canary_prefix() -> String {
+    "_yranac_sterceson".chars().rev().collect()
+}
+
+/// Id of the rule that a finding is of.
+#[must_use]
+pub fn rule_id(finding: &nosecrets_engine::Finding) -> &'static str {
+    finding.rule().id()
+}

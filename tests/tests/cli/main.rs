@@ -1,0 +1,18 @@
+//! The command, run in this process: arguments and files in, streams and exit
+//! code out.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod cargo_messages;
+mod failures;
+mod harness;
+mod human;
+mod json;
+mod leaks;
+mod levels;
+mod output_file;
+mod pages;
+mod sarif;
+mod schema;
+mod scope;
+mod settings;

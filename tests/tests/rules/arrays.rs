@@ -1,0 +1,19 @@
+//! Text that is spelled as an array.
+
+use crate::harness::cases;
+
+cases! { "arrays":
+    all_spellings_mixed
+    byte_literals
+    characters
+    collected_into_a_string
+    hex_numbers
+    in_a_macro
+    in_vec
+    numbers
+    of_a_named_service
+    over_several_lines_with_comments
+    #[ignore = "an array of numbers is looked at only as the text that it spells (rust.rs, File::token)"]
+    solana_keypair
+    through_from_utf8
+}

@@ -1,0 +1,3 @@
+fn key() -> String {
+    [@{sendgrid-api-key|chars}].iter().collect::<String>() //~ sendgrid-api-key
+}

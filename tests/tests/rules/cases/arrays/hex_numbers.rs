@@ -1,0 +1,1 @@
+const KEY: &[u8] = &[@{stripe-secret-key|hexnumbers},]; //~ stripe-secret-key array

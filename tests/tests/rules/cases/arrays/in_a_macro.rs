@@ -1,0 +1,3 @@
+fn main() {
+    load!(key => [@{anthropic-api-key|numbers}]); //~ anthropic-api-key
+}

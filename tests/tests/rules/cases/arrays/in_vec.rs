@@ -1,0 +1,3 @@
+fn key() -> Vec<u8> {
+    vec![@{stripe-secret-key|numbers}] //~ stripe-secret-key array
+}

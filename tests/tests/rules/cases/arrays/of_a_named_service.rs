@@ -1,0 +1,3 @@
+fn client() -> twilio::Client {
+    twilio::Client::new(&[@{twilio-auth-token|bytes}]) //~ twilio-auth-token array
+}

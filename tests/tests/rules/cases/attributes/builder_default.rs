@@ -1,0 +1,5 @@
+#[derive(Builder)]
+struct Settings {
+    #[builder(default = "\"@{anthropic-api-key}\".into()")] //~ anthropic-api-key
+    key: String,
+}

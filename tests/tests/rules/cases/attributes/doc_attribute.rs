@@ -1,0 +1,2 @@
+#[doc = "Use @{npm-access-token}."] //~ npm-access-token
+fn documented() {}

@@ -1,0 +1,5 @@
+#[derive(Error, Debug)]
+enum Problem {
+    #[error("refused: @{stripe-secret-key}")] //~ stripe-secret-key
+    Refused,
+}

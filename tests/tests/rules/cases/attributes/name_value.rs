@@ -1,0 +1,2 @@
+#[deprecated = "the key @{npm-access-token} is old"] //~ npm-access-token
+fn old() {}

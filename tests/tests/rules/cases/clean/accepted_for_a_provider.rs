@@ -1,0 +1,2 @@
+/* nosecrets: allow(stripe) -- revoked, kept for the tests */
+const KEY: &str = "@{stripe-secret-key}";

@@ -1,0 +1,1 @@
+const KEY: &str = "@{stripe-secret-key}"; // nosecrets: allow(stripe-secret-key) -- revoked, kept for the tests

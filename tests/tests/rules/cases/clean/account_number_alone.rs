@@ -1,0 +1,1 @@
+const ACCOUNT: &str = "@{twilio-account-sid}";

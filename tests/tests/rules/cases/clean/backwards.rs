@@ -1,0 +1,1 @@
+const TOKEN: &str = "@{stripe-secret-key|reversed}";

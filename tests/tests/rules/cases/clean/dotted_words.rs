@@ -1,0 +1,1 @@
+const MODULE: &str = "eyJournal.eyJunction.settings";

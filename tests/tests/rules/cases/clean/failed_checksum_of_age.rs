@@ -1,0 +1,1 @@
+const KEY: &str = "@{age-identity|another-last}";

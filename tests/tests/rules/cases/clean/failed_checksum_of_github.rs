@@ -1,0 +1,1 @@
+const TOKEN: &str = "@{github-personal-access-token|another-last}";

@@ -1,0 +1,1 @@
+const TOKEN: &str = "@{npm-access-token|another-last}";

@@ -1,0 +1,4 @@
+fn main() {
+    twilio::init();
+    assert_eq!(checksum(DATA), "@{twilio-auth-token}");
+}

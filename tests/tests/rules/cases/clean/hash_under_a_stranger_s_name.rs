@@ -1,0 +1,1 @@
+const CACHE_ENTRY: &str = "@{twilio-auth-token}";

@@ -1,0 +1,1 @@
+const WALLET_MNEMONIC: &str = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";

@@ -1,0 +1,1 @@
+const WALLET_PHRASE: &str = "@{bip39-mnemonic|from 9}";

@@ -1,0 +1,4 @@
+fn main() {
+    connect(TWILIO_TOKEN);
+    store("@{twilio-auth-token}");
+}

@@ -1,0 +1,4 @@
+fn twilio() {}
+fn cache() -> &'static str {
+    "@{twilio-auth-token}"
+}

@@ -1,0 +1,3 @@
+fn key(tail: &str) -> String {
+    format!("sk_live_{}{tail}", read())
+}

@@ -1,0 +1,1 @@
+const KEY: &str = "@{stripe-publishable-key}";

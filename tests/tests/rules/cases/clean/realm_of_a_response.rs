@@ -1,0 +1,3 @@
+fn answer() {
+    response.header(WWW_AUTHENTICATE, "Bearer realm=\"api.example\", error=\"invalid_token\"");
+}

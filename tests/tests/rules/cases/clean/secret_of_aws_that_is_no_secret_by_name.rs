@@ -1,0 +1,1 @@
+const AWS_SIGNATURE_PART: &str = "@{aws-secret-access-key}";

@@ -1,0 +1,1 @@
+const BANNER: &str = "@{aws-secret-access-key}";

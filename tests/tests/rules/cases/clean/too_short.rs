@@ -1,0 +1,1 @@
+const TOKEN: &str = "@{digitalocean-personal-access-token|without-last}";

@@ -1,0 +1,1 @@
+const CLAIMS: &str = "eyJ@{}hbGciOiJub25lIn0.eyJ@{}zdWIiOiJhbm4ifQ.";

@@ -1,0 +1,1 @@
+const ID: &str = "@{npm-legacy-access-token}";

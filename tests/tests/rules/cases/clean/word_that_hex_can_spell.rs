@@ -1,0 +1,1 @@
+const TWILIO_TOKEN: &str = "deadbeefdeadbeef@{}deadbeefdeadbeef";

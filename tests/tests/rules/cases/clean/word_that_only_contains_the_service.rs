@@ -1,0 +1,1 @@
+const OUTLAWS_SECRETARY: &str = "@{aws-secret-access-key}";

@@ -1,0 +1,3 @@
+fn client() -> Octocrab {
+    Octocrab::builder().personal_token("@{github-fine-grained-token}".to_string()).build() //~ github-fine-grained-token
+}

@@ -1,0 +1,3 @@
+fn token() -> SlackApiToken {
+    SlackApiToken::new("@{slack-bot-token}".into()) //~ slack-bot-token
+}

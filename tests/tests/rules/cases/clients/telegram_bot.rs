@@ -1,0 +1,3 @@
+fn bot() -> Bot {
+    teloxide::Bot::new("@{telegram-bot-token}") //~ telegram-bot-token
+}

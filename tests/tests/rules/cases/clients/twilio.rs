@@ -1,0 +1,3 @@
+fn client() -> twilio::Client {
+    twilio::Client::new("@{twilio-account-sid}", "@{twilio-auth-token}") //~ twilio-auth-token
+}

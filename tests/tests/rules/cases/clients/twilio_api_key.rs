@@ -1,0 +1,3 @@
+fn client() -> TwilioClient {
+    TwilioClient::with_api_key("@{twilio-api-key-sid}", "x") //~ twilio-api-key-sid
+}

@@ -1,0 +1,1 @@
+fn main() {} // @{stripe-secret-key} //~ stripe-secret-key comment

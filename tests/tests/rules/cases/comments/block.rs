@@ -1,0 +1,3 @@
+/* the key is
+   @{stripe-secret-key} */ //~ stripe-secret-key comment
+fn main() {}

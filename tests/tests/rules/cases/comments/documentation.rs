@@ -1,0 +1,2 @@
+/// Pass `@{stripe-secret-key}` to try it. //~ stripe-secret-key doc
+fn pay() {}

@@ -1,0 +1,4 @@
+/** The key is
+ * @{stripe-secret-key}. //~ stripe-secret-key doc
+ */
+fn pay() {}

@@ -1,0 +1,2 @@
+//! The key is @{stripe-secret-key}. //~ stripe-secret-key doc
+fn pay() {}

@@ -1,0 +1,2 @@
+// the key is @{stripe-secret-key} //~ stripe-secret-key comment
+fn main() {}

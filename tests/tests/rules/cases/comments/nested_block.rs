@@ -1,0 +1,2 @@
+/* outer /* inner @{stripe-secret-key} */ still */ //~ stripe-secret-key comment
+fn main() {}

@@ -1,0 +1,5 @@
+/**
+A key:
+@{private-key-ec} //~ private-key-ec doc
+*/
+fn key() {}

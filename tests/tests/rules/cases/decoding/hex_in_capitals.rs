@@ -1,0 +1,1 @@
+const KEY: &str = "@{sendgrid-api-key|hex|upper}"; //~ sendgrid-api-key decoded

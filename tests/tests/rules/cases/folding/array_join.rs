@@ -1,0 +1,3 @@
+fn key() -> String {
+    ["@{npm-access-token|1/2}", "@{npm-access-token|2/2}"].join("") //~ npm-access-token folded
+}

@@ -1,0 +1,3 @@
+fn key() -> String {
+    format!("{}{}", "@{stripe-secret-key|1/2}", "@{stripe-secret-key|2/2}") //~ stripe-secret-key folded
+}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", concat!("@{stripe-secret-key|1/2}", "@{stripe-secret-key|2/2}")); //~ stripe-secret-key folded
+}

@@ -1,0 +1,1 @@
+const KEY: &[u8] = b"@{github-personal-access-token}"; //~ github-personal-access-token literal

@@ -1,0 +1,1 @@
+const KEY: &std::ffi::CStr = c"@{anthropic-api-key}"; //~ anthropic-api-key

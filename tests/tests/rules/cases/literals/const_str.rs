@@ -1,0 +1,1 @@
+const PAYMENT_KEY: &str = "@{stripe-secret-key}"; //~ stripe-secret-key production literal

@@ -1,0 +1,3 @@
+trait Service {
+    const KEY: &'static str = "@{stripe-restricted-key}"; //~ stripe-restricted-key
+}

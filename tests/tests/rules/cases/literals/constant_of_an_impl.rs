@@ -1,0 +1,3 @@
+impl Client {
+    const KEY: &'static str = "@{stripe-restricted-key}"; //~ stripe-restricted-key
+}

@@ -1,0 +1,1 @@
+const KEY: &[u8] = b"@{slack-bot-token|hexescaped}\n"; //~ slack-bot-token

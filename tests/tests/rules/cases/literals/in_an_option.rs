@@ -1,0 +1,1 @@
+const KEY: Option<&str> = Some("@{digitalocean-personal-access-token}"); //~ digitalocean-personal-access-token

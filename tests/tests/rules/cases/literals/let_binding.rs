@@ -1,0 +1,4 @@
+fn main() {
+    let key = "@{sendgrid-api-key}"; //~ sendgrid-api-key
+    send(key);
+}

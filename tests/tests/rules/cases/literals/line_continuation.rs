@@ -1,0 +1,1 @@
+const KEY: &str = "@{anthropic-api-key|continued}"; //~ anthropic-api-key

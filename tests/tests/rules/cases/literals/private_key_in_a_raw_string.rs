@@ -1,0 +1,3 @@
+const KEY: &str = r"
+@{private-key-rsa} //~ private-key-rsa literal
+";

@@ -1,0 +1,1 @@
+const KEY: &std::ffi::CStr = cr#"key="@{anthropic-api-key}""#; //~ anthropic-api-key

@@ -1,0 +1,3 @@
+fn token() -> &'static str {
+    "@{hugging-face-user-access-token}" //~ hugging-face-user-access-token
+}

@@ -1,0 +1,1 @@
+const ACCOUNT: &str = r#"@{gcp-service-account-key}"#; //~ gcp-service-account-key

@@ -1,0 +1,1 @@
+static PAYMENT_KEY: &str = "@{stripe-secret-key}"; //~ stripe-secret-key

@@ -1,0 +1,4 @@
+const SCRIPT: &str = "
+    first
+    @{openai-user-api-key} //~ openai-user-api-key
+";

@@ -1,0 +1,2 @@
+const PAIR: &str = "@{stripe-secret-key}:@{stripe-webhook-secret}"; //~ stripe-secret-key
+//~^ stripe-webhook-secret

@@ -1,0 +1,1 @@
+const KEY: &str = "@{github-personal-access-token|unicodeescaped}"; //~ github-personal-access-token

@@ -1,0 +1,1 @@
+const KEY: Secret = secret!("@{stripe-secret-key}"_secret); //~ stripe-secret-key

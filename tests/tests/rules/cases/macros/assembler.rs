@@ -1,0 +1,1 @@
+core::arch::global_asm!(".asciz \"@{stripe-secret-key}\""); //~ stripe-secret-key

@@ -1,0 +1,1 @@
+register! { name: "mail", key: "@{sendgrid-api-key}" } //~ sendgrid-api-key

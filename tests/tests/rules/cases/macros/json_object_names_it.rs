@@ -1,0 +1,3 @@
+fn body() -> Value {
+    json!({ "twilio": { "sid": id, "token": "@{twilio-auth-token}" } }) //~ twilio-auth-token
+}

@@ -1,0 +1,3 @@
+fn body() -> Value {
+    json!({ "key": "@{sendgrid-api-key}" }) //~ sendgrid-api-key
+}

@@ -1,0 +1,3 @@
+fn is_key(key: &str) -> bool {
+    matches!(key, "@{openai-user-api-key}" | "none") //~ openai-user-api-key
+}

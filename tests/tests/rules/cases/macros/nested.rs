@@ -1,0 +1,3 @@
+fn main() {
+    outer!(inner! { deeper!["@{stripe-secret-key}"] }); //~ stripe-secret-key
+}

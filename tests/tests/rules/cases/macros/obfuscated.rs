@@ -1,0 +1,3 @@
+fn main() {
+    connect(obfstr!("@{stripe-secret-key}")); //~ stripe-secret-key
+}

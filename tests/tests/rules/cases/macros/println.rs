@@ -1,0 +1,3 @@
+fn main() {
+    println!("connecting with @{openai-user-api-key}"); //~ openai-user-api-key
+}

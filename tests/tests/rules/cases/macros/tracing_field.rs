@@ -1,0 +1,3 @@
+fn main() {
+    tracing::info!(key = "@{openai-user-api-key}", "connecting"); //~ openai-user-api-key
+}

@@ -1,0 +1,3 @@
+fn main() {
+    self.twilio_token = "@{twilio-auth-token}".into(); //~ twilio-auth-token
+}

@@ -1,0 +1,1 @@
+const TWILIO_AUTH_TOKEN: &str = "@{twilio-auth-token}"; //~ twilio-auth-token

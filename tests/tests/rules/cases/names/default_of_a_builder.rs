@@ -1,0 +1,3 @@
+fn settings() -> Config {
+    Config::builder().set_default("twilio.token", "@{twilio-auth-token}").unwrap().build() //~ twilio-auth-token
+}

@@ -1,0 +1,2 @@
+//@ path: src/twilio.rs
+const TOKEN: &str = "@{twilio-auth-token}"; //~ twilio-auth-token

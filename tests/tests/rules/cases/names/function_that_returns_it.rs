@@ -1,0 +1,3 @@
+fn twilio_token() -> &'static str {
+    "@{twilio-auth-token}" //~ twilio-auth-token
+}

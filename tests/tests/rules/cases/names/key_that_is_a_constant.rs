@@ -1,0 +1,3 @@
+fn main() {
+    map.insert(TWILIO_TOKEN_KEY, "@{twilio-auth-token}"); //~ twilio-auth-token
+}

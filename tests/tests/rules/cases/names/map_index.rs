@@ -1,0 +1,3 @@
+fn main() {
+    map["twilio_token"] = "@{twilio-auth-token}".into(); //~ twilio-auth-token
+}

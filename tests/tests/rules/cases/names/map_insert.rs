@@ -1,0 +1,3 @@
+fn main() {
+    map.insert("twilio_token", "@{twilio-auth-token}"); //~ twilio-auth-token
+}

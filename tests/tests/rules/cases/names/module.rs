@@ -1,0 +1,3 @@
+mod twilio {
+    pub const TOKEN: &str = "@{twilio-auth-token}"; //~ twilio-auth-token
+}

@@ -1,0 +1,3 @@
+fn main() {
+    let client = twilio::Client::new("ann", "@{twilio-auth-token}"); //~ twilio-auth-token
+}

@@ -1,0 +1,3 @@
+fn main() {
+    client.get(url).query(&[("twilio_token", "@{twilio-auth-token}")]).send(); //~ twilio-auth-token
+}

@@ -1,0 +1,3 @@
+fn settings() -> Settings {
+    TwilioSettings { token: "@{twilio-auth-token}".into() }.into() //~ twilio-auth-token
+}

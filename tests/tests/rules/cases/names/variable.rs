@@ -1,0 +1,3 @@
+fn main() {
+    let twilio_token = "@{twilio-auth-token}"; //~ twilio-auth-token
+}

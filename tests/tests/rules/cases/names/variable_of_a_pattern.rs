@@ -1,0 +1,3 @@
+fn main() {
+    let (id, aws_secret): (&str, &str) = ("ann", "@{aws-secret-access-key}"); //~ aws-secret-access-key
+}

@@ -1,0 +1,3 @@
+fn main() {
+    let work = async move { retry(|| async { login("@{stripe-secret-key}").await? }).await }; //~ stripe-secret-key
+}

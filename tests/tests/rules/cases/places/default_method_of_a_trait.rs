@@ -1,0 +1,5 @@
+trait Service {
+    fn key(&self) -> String {
+        "@{stripe-secret-key}".into() //~ stripe-secret-key
+    }
+}

@@ -1,0 +1,7 @@
+fn outer() {
+    fn inner() {
+        loop {
+            break login("@{stripe-secret-key}"); //~ stripe-secret-key
+        }
+    }
+}

@@ -1,0 +1,3 @@
+gen fn keys() -> &'static str {
+    yield twilio_token("@{twilio-auth-token}"); //~ twilio-auth-token
+}

@@ -1,0 +1,3 @@
+fn main() {
+    panic!("no answer for @{stripe-secret-key}"); //~ stripe-secret-key
+}

@@ -1,0 +1,6 @@
+fn is_admin(key: &str) -> bool {
+    match key {
+        "@{stripe-secret-key}" => true, //~ stripe-secret-key
+        _ => false,
+    }
+}

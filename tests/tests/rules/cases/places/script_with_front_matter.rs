@@ -1,0 +1,6 @@
+#!/usr/bin/env cargo
+---
+[dependencies]
+clap = "4"
+---
+const KEY: &str = "@{stripe-secret-key}"; //~ stripe-secret-key

@@ -1,0 +1,3 @@
+fn request() {
+    Request::builder().header(AUTHORIZATION, "Bearer @{anthropic-api-key}"); //~ anthropic-api-key
+}

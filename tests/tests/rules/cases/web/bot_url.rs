@@ -1,0 +1,1 @@
+const URL: &str = "https://@{telegram-bot-url}/sendMessage"; //~ telegram-bot-url

@@ -1,0 +1,1 @@
+const URL: &str = "@{mongodb-atlas-connection-string}/app?retryWrites=true"; //~ mongodb-atlas-connection-string

@@ -1,0 +1,1 @@
+const COOKIE: &str = "session=@{jwt-signed-token}; Path=/; HttpOnly"; //~ jwt-signed-token

@@ -1,0 +1,3 @@
+fn request() {
+    builder.header("X-Twilio-Token", "@{twilio-auth-token}"); //~ twilio-auth-token
+}

@@ -1,0 +1,3 @@
+fn headers() {
+    map.insert(AUTHORIZATION, HeaderValue::from_static("Bearer @{openai-user-api-key}")); //~ openai-user-api-key
+}

@@ -1,0 +1,1 @@
+const CONNECTION: &str = "@{azure-storage-connection-string};EndpointSuffix=core.windows.net"; //~ azure-storage-connection-string

@@ -1,0 +1,1 @@
+const HOOK: &str = "https://@{slack-webhook-url}"; //~ slack-webhook-url

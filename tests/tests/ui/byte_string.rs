@@ -1,0 +1,8 @@
+//! A string of bytes.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!(b"TWILIO_AUTH_TOKEN");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,8 @@
+//! No name, and no telling which one was meant.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("token=value");
+
+fn main() {
+    let _ = TOKEN.read();
+}
