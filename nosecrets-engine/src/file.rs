@@ -1,6 +1,7 @@
 //! One file: its windows → findings.
 
 use std::ops::Range;
+use std::path::Path;
 
 use nosecrets_core::context::Words;
 use nosecrets_core::{Sensitive, Verdict};
@@ -110,6 +111,24 @@ impl<'a> FileScan<'a> {
         }
     }
 
+    /// What the file is for.
+    pub(crate) fn role(&self) -> Role {
+        self.entry.role
+    }
+
+    /// The folder of the file, if it is on disk.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.entry.path.parent().filter(|_| !self.entry.path.as_os_str().is_empty())
+    }
+
+    /// Whether rules about what the code does may object to something here.
+    ///
+    /// Keys and passwords in tests, examples and benches are made up.
+    pub(crate) fn wants_events(&self) -> bool {
+        let is_made_up = matches!(self.entry.role, Role::Test | Role::Example | Role::Bench);
+        self.config.semantic && (self.config.all_contexts || !is_made_up)
+    }
+
     /// Whether the file is Markdown.
     pub(crate) fn is_markdown(&self) -> bool {
         self.entry.shown.extension().is_some_and(|extension| extension == "md")
@@ -156,7 +175,8 @@ impl<'a> FileScan<'a> {
     fn report(&self, window: &Window<'_>, found: Detections, report: &mut Report) {
         let lines = LineIndex::new(window.bytes, window.base);
         // Everything that was found is masked, reported or not.
-        let secrets: Vec<_> = found.detections.iter().filter(|d| d.is_secret).flat_map(|d| d.spans.iter().cloned()).collect();
+        let secrets: Vec<_> =
+            found.detections.iter().filter(|d| d.is_secret).flat_map(|d| d.spans.iter().cloned()).collect();
         let mut findings: Vec<_> = found
             .detections
             .into_iter()

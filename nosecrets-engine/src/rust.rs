@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use memchr::memmem;
+use nosecrets_core::{Sensitive, Verdict};
 
 use crate::detect::{self, Found};
+use crate::event::Event;
 use crate::file::{Detection, Detections, FileScan};
 use crate::items::{self, Item, ItemKind};
 use crate::lexer::{self, Decoded, Kind, Token};
@@ -12,8 +14,10 @@ use crate::literal::{Context, Literal, Origin, Site};
 use crate::location::{Base, LineIndex};
 use crate::prefilter::{self, Hits};
 use crate::report::Report;
+use crate::rule::{Rule, Semantic};
+use crate::rules::{self, Objection, Surroundings, triggers};
 use crate::suppress;
-use crate::syntax::{self, Reading, decode};
+use crate::syntax::{self, Chosen, Reading, decode};
 use crate::text;
 
 /// What a suppression as an attribute holds.
@@ -24,11 +28,13 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
     let hits = if scan.config.prefilter { prefilter::hits(source, &scan.words) } else { prefilter::everything(source) };
     let mut found = Detections::default();
     let has_attributes = memmem::find(source, ALLOW).is_some();
-    let nothing = hits.tokens.is_empty() && hits.fragments.is_empty() && hits.directives.is_empty();
+    let triggers = if scan.wants_events() { triggers::find(source) } else { Vec::new() };
+    let nothing =
+        hits.tokens.is_empty() && hits.fragments.is_empty() && hits.directives.is_empty() && triggers.is_empty();
     if nothing && hits.lexed.unterminated.is_none() && !has_attributes {
         return found;
     }
-    let file = File { scan, source, reading: read(scan, source, &hits, has_attributes) };
+    let file = File { scan, source, reading: read(scan, source, &hits, &triggers, has_attributes) };
     report.stats.parsed += usize::from(file.reading.parsed > 0);
     report.stats.unparsed += usize::from(file.reading.unparsed > 0 || hits.lexed.unterminated.is_some());
     for literal in &file.reading.folded {
@@ -44,26 +50,35 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
     if let Some(start) = hits.lexed.unterminated {
         file.rest(start, &mut found.detections);
     }
+    file.objections(&mut found.detections);
     found.suppressions = file.suppressions(&hits);
     found
 }
 
-/// Reads the items that hold a hit.
-fn read(scan: &FileScan<'_>, source: &[u8], hits: &Hits, has_attributes: bool) -> Reading {
+/// Reads the items that hold a hit, or what a rule is about.
+fn read(scan: &FileScan<'_>, source: &[u8], hits: &Hits, triggers: &[usize], has_attributes: bool) -> Reading {
     let Some(items) = items::split(source) else {
         return Reading { unparsed: 1, ..Reading::default() };
     };
     let chosen = if scan.config.prefilter {
-        choose(source, &items, hits, has_attributes)
+        choose(scan, source, &items, hits, triggers, has_attributes)
     } else {
-        items.iter().map(|item| item.range.clone()).collect()
+        let wants_events = scan.config.semantic;
+        items.iter().map(|item| Chosen { range: item.range.clone(), wants_events }).collect()
     };
     let wanted: Vec<usize> = hits.tokens.iter().map(|token| token.start).collect();
     syntax::read(source, &items, &chosen, &wanted)
 }
 
-/// The items that hold a candidate, or put one together.
-fn choose(source: &[u8], items: &[Item], hits: &Hits, has_attributes: bool) -> Vec<Range<usize>> {
+/// The items that hold a candidate, put one together, or concern a rule.
+fn choose(
+    scan: &FileScan<'_>,
+    source: &[u8],
+    items: &[Item],
+    hits: &Hits,
+    triggers: &[usize],
+    has_attributes: bool,
+) -> Vec<Chosen> {
     let holds = |item: &Item, tokens: &[Token]| tokens.iter().any(|token| item.range.contains(&token.start));
     let literals: Vec<Token> = hits.tokens.iter().filter(|token| !token.kind.is_comment()).cloned().collect();
     let pieces: Vec<&[u8]> = items
@@ -71,17 +86,28 @@ fn choose(source: &[u8], items: &[Item], hits: &Hits, has_attributes: bool) -> V
         .filter(|item| holds(item, &hits.fragments))
         .flat_map(|item| names_of_constants(source, item))
         .collect();
-    items
-        .iter()
-        .filter(|item| {
-            let text = &source[item.range.clone()];
-            holds(item, &literals)
-                || (has_attributes && memmem::find(text, ALLOW).is_some())
-                || ((holds(item, &hits.fragments) || pieces.iter().any(|name| memmem::find(text, name).is_some()))
-                    && prefilter::has_join(text))
-        })
-        .map(|item| item.range.clone())
-        .collect()
+    let mut chosen = Vec::new();
+    for item in items {
+        let text = &source[item.range.clone()];
+        let from = triggers.partition_point(|&at| at < item.range.start);
+        let wants_events = triggers.get(from).is_some_and(|&at| at < item.range.end)
+            && (scan.config.all_contexts || !is_test_module(text));
+        let is_wanted = wants_events
+            || holds(item, &literals)
+            || (has_attributes && memmem::find(text, ALLOW).is_some())
+            || ((holds(item, &hits.fragments) || pieces.iter().any(|name| memmem::find(text, name).is_some()))
+                && prefilter::has_join(text));
+        if is_wanted {
+            chosen.push(Chosen { range: item.range.clone(), wants_events });
+        }
+    }
+    chosen
+}
+
+/// Whether an item is test code by its first attribute, as most tests are: a
+/// glance that spares parsing them.
+fn is_test_module(item: &[u8]) -> bool {
+    item.starts_with(b"#[cfg(test)]") || item.starts_with(b"#[test]")
 }
 
 /// Names by which the rest of the file can use the literals of an item.
@@ -178,6 +204,28 @@ impl File<'_> {
         }
     }
 
+    /// What the rules object to. A credential of a known kind is reported as
+    /// that and not by a rule as well, and of two rules the first.
+    fn objections(&self, detections: &mut Vec<Detection>) {
+        for event in &self.reading.events {
+            let surroundings = Surroundings {
+                role: self.scan.role(),
+                context: self.context(Kind::Str, &event.site),
+                source: self.source,
+                folder: self.scan.folder(),
+                config: self.scan.config,
+            };
+            let objections =
+                rules::ALL.iter().filter_map(|check| Some((check.rule, (check.check)(event, &surroundings)?)));
+            for (rule, objection) in objections {
+                let is_known = detections.iter().any(|known| known.spans.iter().any(|span| objection.overlaps(span)));
+                if !is_known && !objection.spans.is_empty() {
+                    detections.push(detection_of(rule, objection, event, surroundings.context));
+                }
+            }
+        }
+    }
+
     /// The names around a range of a literal's value: those in the value
     /// itself, then those around the literal.
     fn site(&self, token: &Token, value: &[u8], range: &Range<usize>) -> Site {
@@ -208,6 +256,23 @@ impl File<'_> {
             }
         }
         all
+    }
+}
+
+fn detection_of(rule: &'static Semantic, objection: Objection, event: &Event, context: Context) -> Detection {
+    Detection {
+        rule: Rule::Semantic(rule),
+        verdict: Verdict::Unknown,
+        value: objection.value.map(Sensitive::new),
+        subject: objection.subject,
+        is_secret: objection.is_secret,
+        host: objection.spans[0].clone(),
+        spans: objection.spans,
+        origin: Origin::Literal,
+        context,
+        message: objection.message,
+        holder: event.site.holder(),
+        evidence: objection.evidence,
     }
 }
 

@@ -3,6 +3,8 @@
 //! A rule is a function from an [`Event`] to what it objects to. It sees no
 //! syntax tree; `syntax` has reduced that to events.
 
+pub(crate) mod triggers;
+
 use std::ops::Range;
 
 use crate::config::Config;
@@ -59,6 +61,13 @@ pub struct Evidence {
     pub what: String,
     /// How much it counts; negative against.
     pub weight: i32,
+}
+
+impl Objection {
+    /// Whether it is about a place that overlaps `span`.
+    pub(crate) fn overlaps(&self, span: &Range<usize>) -> bool {
+        self.spans.iter().any(|own| own.start < span.end && span.start < own.end)
+    }
 }
 
 impl Surroundings<'_> {

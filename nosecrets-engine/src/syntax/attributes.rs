@@ -64,7 +64,8 @@ pub(super) fn attributes_of_impl_item(item: &syn::ImplItem) -> &[Attribute] {
 /// The environment variable that the arguments of an attribute name, as in
 /// `#[arg(env = "TOKEN", default_value = "…")]`: it names their other values.
 pub(super) fn variable(arguments: TokenStream) -> Option<String> {
-    let mut arguments = arguments.into_iter().skip_while(|token| !matches!(token, TokenTree::Ident(name) if name == "env"));
+    let mut arguments =
+        arguments.into_iter().skip_while(|token| !matches!(token, TokenTree::Ident(name) if name == "env"));
     arguments.next()?;
     match (arguments.next()?, arguments.next()?) {
         (TokenTree::Punct(equals), TokenTree::Literal(name)) if equals.as_char() == '=' => {

@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::flow::Flow;
-use super::names::{callee, key_text, pattern_names, target_name, type_name};
+use super::names::{callee, key_text, pattern_names, target_name, type_name, variable};
 use super::walk::Walker;
 use super::{fold, format};
 use crate::event::{Callee, Event, Field, Value, What};
@@ -12,12 +12,32 @@ use crate::literal::NameKind;
 
 /// Macros that put their arguments into a text, and where the text goes.
 const SHOWING: &[&str] = &[
-    "print", "println", "eprint", "eprintln", "dbg", "panic", "format", "write", "writeln", "trace", "debug", "info", "warn",
-    "error", "log", "event", "anyhow", "bail", "ensure", "unreachable", "todo",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "dbg",
+    "panic",
+    "format",
+    "write",
+    "writeln",
+    "trace",
+    "debug",
+    "info",
+    "warn",
+    "error",
+    "log",
+    "event",
+    "anyhow",
+    "bail",
+    "ensure",
+    "unreachable",
+    "todo",
 ];
 
 /// Macros that compile the value of an environment variable in.
-const BAKING: &[&str] = &["env", "option_env", "dotenv", "dotenv_codegen", "env_or_default", "option_env_str", "load_dotenv"];
+const BAKING: &[&str] =
+    &["env", "option_env", "dotenv", "dotenv_codegen", "env_or_default", "option_env_str", "load_dotenv"];
 
 /// Macros that compile a file in.
 const INCLUDING: &[&str] = &["include_str", "include_bytes", "include", "include_crypt"];
@@ -217,20 +237,49 @@ impl Walker<'_> {
         }
     }
 
+    /// The first of a tuple's elements may name the second.
+    pub(super) fn report_pair(&mut self, tuple: &syn::ExprTuple) {
+        if let (Some(key), true) = (tuple.elems.first().and_then(key_text), tuple.elems.len() == 2) {
+            self.named(NameKind::Key, key, |walker| walker.report_named(&tuple.elems[1]));
+        }
+    }
+
+    /// A literal among the tokens of a macro or attribute gets the name of its key.
+    pub(super) fn report_token(&mut self, literal: &proc_macro2::Literal) {
+        if self.reports() {
+            let expr = Expr::Lit(syn::ExprLit { attrs: Vec::new(), lit: syn::Lit::new(literal.clone()) });
+            self.report_named(&expr);
+        }
+    }
+
+    /// A variable or field is given another value.
+    pub(super) fn assigned(&mut self, expr: &syn::ExprAssign, name: &str) {
+        match variable(&expr.left) {
+            Some(variable) => {
+                let values = self.values(&expr.right);
+                self.known.assign(&variable, values);
+            }
+            // An element of it, perhaps.
+            None => self.known.forget(name),
+        }
+    }
+
     /// A buffer that is lent to be filled is not what it was.
     pub(super) fn forget_lent(&mut self, expr: &Expr) {
-        match expr {
-            Expr::Reference(lent) if lent.mutability.is_some() => {
-                if let Some((_, name)) = target_name(&lent.expr) {
-                    self.known.forget(&name);
-                }
-            }
-            Expr::MethodCall(call) if changes_receiver(&call.method.to_string()) => {
-                if let Some((NameKind::Binding, name)) = target_name(&call.receiver) {
-                    self.known.forget(&name);
-                }
-            }
-            _ => {}
+        if let Expr::Reference(lent) = expr
+            && lent.mutability.is_some()
+            && let Some((_, name)) = target_name(&lent.expr)
+        {
+            self.known.forget(&name);
+        }
+    }
+
+    /// Nor is one of which a method changes the content.
+    pub(super) fn forget_changed(&mut self, call: &ExprMethodCall) {
+        if changes_receiver(&call.method.to_string())
+            && let Some((NameKind::Binding, name)) = target_name(&call.receiver)
+        {
+            self.known.forget(&name);
         }
     }
 }
@@ -239,9 +288,32 @@ impl Walker<'_> {
 fn changes_receiver(method: &str) -> bool {
     matches!(
         method,
-        "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "try_fill" | "iter_mut" | "as_mut" | "as_mut_slice" | "as_mut_ptr"
-            | "swap" | "rotate_left" | "rotate_right" | "extend" | "extend_from_slice" | "push" | "insert" | "resize" | "clear" | "write"
-            | "write_all" | "chunks_mut" | "split_at_mut" | "truncate" | "get_mut" | "reverse" | "sort"
+        "fill"
+            | "fill_with"
+            | "copy_from_slice"
+            | "clone_from_slice"
+            | "try_fill"
+            | "iter_mut"
+            | "as_mut"
+            | "as_mut_slice"
+            | "as_mut_ptr"
+            | "swap"
+            | "rotate_left"
+            | "rotate_right"
+            | "extend"
+            | "extend_from_slice"
+            | "push"
+            | "insert"
+            | "resize"
+            | "clear"
+            | "write"
+            | "write_all"
+            | "chunks_mut"
+            | "split_at_mut"
+            | "truncate"
+            | "get_mut"
+            | "reverse"
+            | "sort"
     )
 }
 

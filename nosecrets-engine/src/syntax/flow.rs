@@ -59,9 +59,35 @@ const FALLBACKS: &[&str] = &["unwrap_or", "unwrap_or_else", "or", "or_else", "ge
 
 /// Methods that leave a value as it is, beyond those that fold it.
 const SAME: &[&str] = &[
-    "as_bytes", "as_mut", "as_mut_slice", "as_ref", "as_slice", "as_str", "borrow", "clone", "cloned", "copied", "deref",
-    "expect", "into", "into_boxed_slice", "into_boxed_str", "into_bytes", "into_owned", "into_string", "leak", "ok", "parse",
-    "to_bytes", "to_owned", "to_string", "to_vec", "trim", "try_into", "unwrap", "unwrap_or_default",
+    "as_bytes",
+    "as_mut",
+    "as_mut_slice",
+    "as_ref",
+    "as_slice",
+    "as_str",
+    "borrow",
+    "clone",
+    "cloned",
+    "copied",
+    "deref",
+    "expect",
+    "into",
+    "into_boxed_slice",
+    "into_boxed_str",
+    "into_bytes",
+    "into_owned",
+    "into_string",
+    "leak",
+    "ok",
+    "parse",
+    "to_bytes",
+    "to_owned",
+    "to_string",
+    "to_vec",
+    "trim",
+    "try_into",
+    "unwrap",
+    "unwrap_or_default",
 ];
 
 /// Functions that decode a text, by their last part and the one before it.
@@ -210,7 +236,9 @@ impl Flow<'_> {
                 true => self.folded(whole, Form::Bytes),
                 false => self.vec_repeat(mac, whole),
             },
-            "hex" => fold::arguments(mac).and_then(|all| all.first().map(|first| decoded(self.of(first)))).unwrap_or_default(),
+            "hex" => fold::arguments(mac)
+                .and_then(|all| all.first().map(|first| decoded(self.of(first))))
+                .unwrap_or_default(),
             _ => Vec::new(),
         }
     }

@@ -308,9 +308,9 @@ fn slice(template: &Folded, piece: format::Text) -> Option<Folded> {
 
 /// Whether a function only wraps its argument or converts it.
 pub(super) fn is_wrapper(path: &str) -> bool {
-    WRAPPERS.iter().any(|wrapper| {
-        path.strip_suffix(wrapper).is_some_and(|rest| rest.is_empty() || rest.ends_with("::"))
-    })
+    WRAPPERS
+        .iter()
+        .any(|wrapper| path.strip_suffix(wrapper).is_some_and(|rest| rest.is_empty() || rest.ends_with("::")))
 }
 
 /// The arguments of a macro call that looks like a function call.

@@ -11,6 +11,7 @@ mod attributes;
 mod chain;
 mod consts;
 pub(crate) mod decode;
+mod events;
 mod flow;
 mod fold;
 mod format;
@@ -26,10 +27,12 @@ use std::str::FromStr;
 
 use proc_macro2::TokenStream;
 
+use crate::event::Event;
 use crate::items::Item;
 use crate::lexer;
 use crate::literal::{Literal, Site};
 use consts::Consts;
+use uses::Uses;
 use walk::Walker;
 
 /// The deepest nesting of delimiters that is given to a parser: `syn` recurses,
@@ -45,32 +48,44 @@ pub(crate) struct Reading {
     pub folded: Vec<Literal>,
     /// Suppressions that are written as attributes.
     pub allows: Vec<allow::Allow>,
+    /// What the items that were asked for do with values.
+    pub events: Vec<Event>,
     /// Items that were parsed.
     pub parsed: usize,
     /// Items that could not be parsed.
     pub unparsed: usize,
 }
 
+/// An item that is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Whether its events are asked for.
+    pub wants_events: bool,
+}
+
 /// Reads `chosen` items of a file.
 ///
 /// `wanted` are the offsets of the literals whose sites are asked for, sorted.
-pub(crate) fn read(source: &[u8], items: &[Item], chosen: &[Range<usize>], wanted: &[usize]) -> Reading {
+pub(crate) fn read(source: &[u8], items: &[Item], chosen: &[Chosen], wanted: &[usize]) -> Reading {
     let consts = Consts::new(source, items);
+    let has_events = chosen.iter().any(|item| item.wants_events);
+    let uses = if has_events { Uses::new(source, items) } else { Uses::default() };
     let mut reading = Reading::default();
-    for range in chosen {
-        read_item(source, range, wanted, &consts, &mut reading);
+    for item in chosen {
+        let walker = Walker::new(item, wanted, &consts, &uses);
+        read_item(&source[item.range.clone()], walker, &mut reading);
         proc_macro2::extra::invalidate_current_thread_spans();
     }
     reading
 }
 
-fn read_item(source: &[u8], range: &Range<usize>, wanted: &[usize], consts: &Consts<'_>, reading: &mut Reading) {
-    let bytes = &source[range.clone()];
+fn read_item(bytes: &[u8], mut walker: Walker<'_>, reading: &mut Reading) {
     let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_safe(bytes)) else {
         reading.unparsed += 1;
         return;
     };
-    let mut walker = Walker::new(range.start, wanted, consts);
     // `syn::parse_str` would parse the text into tokens as well; going through
     // them here leaves the tokens for what syn cannot parse.
     let Ok(tokens) = TokenStream::from_str(text) else {

@@ -26,6 +26,7 @@ pub(super) fn walk(walker: &mut Walker<'_>, stream: TokenStream) {
                 let depth = walker.scope.depth();
                 key.push_to(walker);
                 walker.literal(literal.span());
+                walker.report_token(&literal);
                 walker.scope.truncate(depth);
                 key.literal(&literal.to_string());
             }

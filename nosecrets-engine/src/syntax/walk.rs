@@ -6,25 +6,37 @@ use proc_macro2::{Span, TokenStream};
 use syn::visit::{self, Visit};
 use syn::{Attribute, BinOp, Expr, Lit, Stmt};
 
-use super::consts::Consts;
 use super::attributes::{attributes_of, attributes_of_impl_item, is_test};
+use super::consts::Consts;
+use super::flow::Known;
 use super::fold::{self, Folded, Folder, Locals, is_composite_shape, path_text};
 use super::names::{callee, key_text, pattern_key, pattern_names, target_name, type_name, variable, variables_read};
 use super::scope::Scope;
-use super::{Reading, allow, attributes, tokens};
+use super::uses::Uses;
+use super::{Chosen, Reading, allow, attributes, tokens};
+use crate::event::Event;
 use crate::literal::{Literal, NameKind, Origin, Site};
 use crate::prefilter;
 
 /// Walks one item.
 pub(super) struct Walker<'a> {
     /// Where the item's text begins in the file.
-    base: usize,
+    pub(super) base: usize,
     /// Offsets of the literals whose sites are asked for, sorted.
     wanted: &'a [usize],
-    consts: &'a Consts<'a>,
+    pub(super) consts: &'a Consts<'a>,
+    /// Imports of the file.
+    pub(super) uses: &'a Uses,
+    /// Whether the item's events are asked for.
+    wants_events: bool,
     pub(super) scope: Scope,
-    /// Values of the variables of the enclosing blocks.
-    locals: Locals,
+    /// Texts of the variables of the enclosing blocks.
+    pub(super) locals: Locals,
+    /// Values of variables and fields, for the rules.
+    pub(super) known: Known,
+    /// What made each variable: a path, resolved.
+    pub(super) makers: HashMap<String, String>,
+    pub(super) events: Vec<Event>,
     /// Variables to which something was appended.
     lengthened: HashSet<String>,
     sites: Vec<(usize, Site)>,
@@ -35,19 +47,29 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    pub(super) fn new(base: usize, wanted: &'a [usize], consts: &'a Consts<'a>) -> Walker<'a> {
+    pub(super) fn new(item: &Chosen, wanted: &'a [usize], consts: &'a Consts<'a>, uses: &'a Uses) -> Walker<'a> {
         Walker {
-            base,
+            base: item.range.start,
             wanted,
             consts,
+            uses,
+            wants_events: item.wants_events,
             scope: Scope::default(),
             locals: HashMap::new(),
+            known: Known::default(),
+            makers: HashMap::new(),
+            events: Vec::new(),
             lengthened: HashSet::new(),
             sites: Vec::new(),
             folded: Vec::new(),
             allows: Vec::new(),
             inside_folded: false,
         }
+    }
+
+    /// Whether events are asked for.
+    pub(super) fn reports(&self) -> bool {
+        self.wants_events
     }
 
     pub(super) fn file(&mut self, file: &syn::File) {
@@ -64,6 +86,7 @@ impl<'a> Walker<'a> {
         }
         reading.folded.extend(self.folded);
         reading.allows.extend(self.allows);
+        reading.events.extend(self.events);
     }
 
     /// Notes the site of a literal, if it is asked for.
@@ -148,10 +171,15 @@ impl<'a> Walker<'a> {
 
     /// Takes the environment variables that an expression reads as names of
     /// what stands in for them.
-    fn push_variables(&mut self, expr: &Expr) {
-        for name in variables_read(expr) {
+    ///
+    /// Returns whether there are any.
+    fn push_variables(&mut self, expr: &Expr) -> bool {
+        let names = variables_read(expr);
+        let found = !names.is_empty();
+        for name in names {
             self.scope.push(NameKind::Key, name);
         }
+        found
     }
 
     /// Keeps the value of `let name = …` and of local constants.
@@ -198,15 +226,24 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let name = item.ident.to_string();
         let value = self.folder().fold(&item.expr);
         self.remember(&name, value);
-        self.named(NameKind::Const, name, |walker| visit::visit_item_const(walker, item));
+        self.named(NameKind::Const, name, |walker| {
+            walker.report_named(&item.expr);
+            visit::visit_item_const(walker, item);
+        });
     }
 
     fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
-        self.named(NameKind::Static, item.ident.to_string(), |walker| visit::visit_item_static(walker, item));
+        self.named(NameKind::Static, item.ident.to_string(), |walker| {
+            walker.report_named(&item.expr);
+            visit::visit_item_static(walker, item);
+        });
     }
 
     fn visit_impl_item_const(&mut self, item: &'ast syn::ImplItemConst) {
-        self.named(NameKind::Const, item.ident.to_string(), |walker| visit::visit_impl_item_const(walker, item));
+        self.named(NameKind::Const, item.ident.to_string(), |walker| {
+            walker.report_named(&item.expr);
+            visit::visit_impl_item_const(walker, item);
+        });
     }
 
     fn visit_trait_item_const(&mut self, item: &'ast syn::TraitItemConst) {
@@ -214,13 +251,17 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        let name = item.sig.ident.to_string();
-        self.named(NameKind::Function, name, |walker| visit::visit_item_fn(walker, item));
+        self.named(NameKind::Function, item.sig.ident.to_string(), |walker| {
+            walker.report_returned(&item.block);
+            visit::visit_item_fn(walker, item);
+        });
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        let name = item.sig.ident.to_string();
-        self.named(NameKind::Function, name, |walker| visit::visit_impl_item_fn(walker, item));
+        self.named(NameKind::Function, item.sig.ident.to_string(), |walker| {
+            walker.report_returned(&item.block);
+            visit::visit_impl_item_fn(walker, item);
+        });
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
@@ -233,7 +274,10 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     }
 
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
-        self.named(NameKind::Type, item.ident.to_string(), |walker| visit::visit_item_struct(walker, item));
+        self.named(NameKind::Type, item.ident.to_string(), |walker| {
+            walker.report_derive(item);
+            visit::visit_item_struct(walker, item);
+        });
     }
 
     fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
@@ -291,14 +335,21 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         for name in &names {
             self.scope.push(NameKind::Binding, name);
         }
-        if let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_some()) {
+        let init = local.init.as_ref();
+        if let Some(init) = init.filter(|init| init.diverge.is_some()) {
             self.push_variables(&init.expr);
+        }
+        if let (Some(init), [_]) = (init, &names[..]) {
+            self.report_named(&init.expr);
         }
         visit::visit_local(self, local);
         self.scope.truncate(depth);
         if let [name] = &names[..] {
-            let value = local.init.as_ref().and_then(|init| self.folder().fold(&init.expr));
-            self.remember(name, value);
+            let text = init.and_then(|init| self.folder().fold(&init.expr));
+            self.remember(name, text);
+            let values = init.map(|init| self.values(&init.expr)).unwrap_or_default();
+            self.known.assign(name, values);
+            self.note_maker(local);
         }
     }
 
@@ -316,7 +367,12 @@ impl<'ast> Visit<'ast> for Walker<'_> {
             syn::Member::Named(name) => name.to_string(),
             syn::Member::Unnamed(_) => String::new(),
         };
-        self.named(NameKind::Field, name, |walker| visit::visit_field_value(walker, field));
+        let values = self.values(&field.expr);
+        self.known.field(&name, values);
+        self.named(NameKind::Field, name, |walker| {
+            walker.report_named(&field.expr);
+            visit::visit_field_value(walker, field);
+        });
     }
 
     fn visit_expr_struct(&mut self, expr: &'ast syn::ExprStruct) {
@@ -325,14 +381,22 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_expr_assign(&mut self, expr: &'ast syn::ExprAssign) {
         match target_name(&expr.left) {
-            Some((kind, name)) => self.named(kind, name, |walker| visit::visit_expr_assign(walker, expr)),
+            Some((kind, name)) => {
+                self.assigned(expr, &name);
+                self.named(kind, name, |walker| {
+                    walker.report_named(&expr.right);
+                    visit::visit_expr_assign(walker, expr);
+                });
+            }
             None => visit::visit_expr_assign(self, expr),
         }
     }
 
     fn visit_expr_match(&mut self, expr: &'ast syn::ExprMatch) {
         let depth = self.scope.depth();
-        self.push_variables(&expr.expr);
+        if self.push_variables(&expr.expr) {
+            expr.arms.iter().for_each(|arm| self.report_named(&arm.body));
+        }
         visit::visit_expr_match(self, expr);
         self.scope.truncate(depth);
     }
@@ -340,34 +404,47 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_expr_if(&mut self, expr: &'ast syn::ExprIf) {
         let depth = self.scope.depth();
         if let Expr::Let(condition) = &*expr.cond {
-            self.push_variables(&condition.expr);
+            if self.push_variables(&condition.expr) {
+                expr.else_branch.iter().for_each(|(_, other)| self.report_named(other));
+            }
         }
         visit::visit_expr_if(self, expr);
         self.scope.truncate(depth);
     }
 
     fn visit_expr_tuple(&mut self, expr: &'ast syn::ExprTuple) {
+        self.report_pair(expr);
         self.call_arguments(expr.elems.iter());
     }
 
     fn visit_expr_call(&mut self, expr: &'ast syn::ExprCall) {
+        self.report_call(expr);
         self.visit_expr(&expr.func);
         let name = callee(&expr.func);
         self.named(NameKind::Callee, name, |walker| walker.call_arguments(expr.args.iter()));
+        expr.args.iter().for_each(|argument| self.forget_lent(argument));
     }
 
     fn visit_expr_method_call(&mut self, expr: &'ast syn::ExprMethodCall) {
+        self.report_method(expr);
         self.visit_expr(&expr.receiver);
         let depth = self.scope.depth();
         let root = callee(&expr.receiver);
         let dot = if root.is_empty() { "" } else { "." };
         self.scope.push(NameKind::Callee, format!("{root}{dot}{}", expr.method));
-        self.push_variables(&expr.receiver);
+        if self.push_variables(&expr.receiver) {
+            expr.args.iter().for_each(|argument| self.report_named(argument));
+        }
         self.call_arguments(expr.args.iter());
         self.scope.truncate(depth);
+        expr.args.iter().for_each(|argument| self.forget_lent(argument));
+        self.forget_changed(expr);
     }
 
     fn visit_expr_binary(&mut self, expr: &'ast syn::ExprBinary) {
+        if matches!(expr.op, BinOp::Eq(_) | BinOp::Ne(_)) {
+            self.report_compared(&expr.left, &expr.right);
+        }
         let other = match expr.op {
             BinOp::Eq(_) | BinOp::Ne(_) => target_name(&expr.left).or_else(|| target_name(&expr.right)),
             BinOp::AddAssign(_) => target_name(&expr.left),
@@ -391,6 +468,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         let name = path_text(&mac.path);
         let open = mac.delimiter.span().open();
+        self.report_macro(mac);
         self.named(NameKind::Macro, name, |walker| {
             walker.literal(open);
             match fold::arguments(mac) {
