@@ -5,7 +5,7 @@ use crate::detector::{Detector, Tier};
 use crate::entropy;
 use crate::matcher::{fixed_len, match_at};
 use crate::placeholder;
-use crate::program::{ByteSet, Op, Program, TOKEN};
+use crate::program::{ByteSet, Op, Program, TOKEN, WORD};
 use crate::validator::Verdict;
 
 /// Detectors and their index, made by the codegen.
@@ -21,9 +21,14 @@ pub struct Catalogue {
     pub ranks: &'static [u16; 1024],
     /// For each set bit the first of its anchors, and then their number.
     pub buckets: &'static [u16],
-    /// Shapes without a fixed part, made of [`TOKEN`] bytes only, sorted by
-    /// the length of their shortest token.
+    /// Shapes without a fixed part that are one repeat of [`WORD`] bytes: for
+    /// each length of a word those that fit it.
+    pub word_shapes: &'static [&'static [Shape]],
+    /// All other shapes without a fixed part that are made of [`TOKEN`] bytes
+    /// only, sorted by the length of their shortest token.
     pub shapes: &'static [Shape],
+    /// Length of the shortest token of a shape, in bytes.
+    pub min_shape_len: u32,
     /// Shapes without a fixed part that take other bytes in, such as spaces.
     pub loose_shapes: &'static [Shape],
     /// Length of the shortest token of any detector, in bytes.
@@ -164,7 +169,7 @@ impl Catalogue {
 
     /// The candidates that have nothing but a shape.
     pub fn shaped<'c>(&'c self, value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
-        let shortest = self.shapes.first().map_or(usize::MAX, |shape| shape.program.min_len as usize);
+        let shortest = self.min_shape_len as usize;
         let mut at = 0;
         while value.len() - at >= shortest {
             let run = run_length(&TOKEN, &value[at..]);
@@ -176,29 +181,39 @@ impl Catalogue {
                 break;
             }
         }
-        for shape in self.loose_shapes {
-            loose(shape, value, visit);
-        }
+        loose(self.loose_shapes, value, visit);
     }
 
     /// Tries all shapes at the boundaries within one run of token bytes.
     fn in_run<'c>(&'c self, value: &[u8], from: usize, to: usize, visit: &mut dyn FnMut(Candidate<'c>)) {
-        for shape in self.shapes {
-            let min = shape.program.min_len as usize;
-            if to - from < min {
-                // Sorted by length: no later shape is shorter.
-                return;
-            }
-            let mut start = from;
-            while start + min <= to {
-                let end =
-                    if may_begin(&shape.program, value, start) { match_at(&shape.program, value, start) } else { None };
-                if let Some(end) = end {
-                    visit(Candidate { detectors: shape.detectors, start, end });
-                }
-                start = end.unwrap_or_else(|| next_start(shape.program.head, value, start));
-            }
+        let mut start = from;
+        while start < to {
+            let word = run_length(&WORD, &value[start..to]);
+            self.at_boundary(value, start, to, word, visit);
+            start += word + 1;
         }
+    }
+
+    /// Tries all shapes where a word of `word` bytes begins.
+    fn at_boundary<'c>(
+        &'c self,
+        value: &[u8],
+        start: usize,
+        to: usize,
+        word: usize,
+        visit: &mut dyn FnMut(Candidate<'c>),
+    ) {
+        let mut attempt = |shape: &'c Shape| {
+            if let Some(end) = match_at(&shape.program, value, start) {
+                visit(Candidate { detectors: shape.detectors, start, end });
+            }
+        };
+        if let Some(fitting) = self.word_shapes.get(word) {
+            fitting.iter().for_each(&mut attempt);
+        }
+        // Sorted by length: after the first that is too long all are.
+        let long_enough = self.shapes.iter().take_while(|shape| shape.program.min_len as usize <= to - start);
+        long_enough.filter(|shape| may_begin(&shape.program, value, start)).for_each(attempt);
     }
 }
 
@@ -353,20 +368,28 @@ fn may_begin(program: &Program, value: &[u8], start: usize) -> bool {
     }
 }
 
-/// Tries a shape that takes spaces in, where a value begins: trying it at every
-/// word of a text would cost too much.
-fn loose<'c>(shape: &'c Shape, value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
-    let min = shape.program.min_len as usize;
-    let mut start = 0;
-    while start + min <= value.len() {
-        let begins = start == 0 || matches!(value[start - 1], b'"' | b'\'' | b'`' | b'=' | b':' | b'>' | b'(' | b'\n');
-        let end = if begins { match_at(&shape.program, value, start) } else { None };
-        if let Some(end) = end {
-            visit(Candidate { detectors: shape.detectors, start, end });
+/// Tries the shapes that take spaces in, where a value begins: trying them at
+/// every word of a text would cost too much.
+fn loose<'c>(shapes: &'c [Shape], value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
+    let shortest = shapes.iter().map(|shape| shape.program.min_len as usize).min().unwrap_or(usize::MAX);
+    let Some(last) = value.len().checked_sub(shortest) else { return };
+    for start in (0..=last).filter(|&start| start == 0 || OPENERS.contains(value[start - 1])) {
+        for shape in shapes.iter().filter(|shape| shape.program.min_len as usize <= value.len() - start) {
+            if let Some(end) = match_at(&shape.program, value, start) {
+                visit(Candidate { detectors: shape.detectors, start, end });
+            }
         }
-        start = end.unwrap_or(start + 1);
     }
 }
+
+/// Bytes after which a value begins.
+const OPENERS: ByteSet = ByteSet::EMPTY
+    .with_range(b'"', b'"')
+    .with_range(b'\'', b'(')
+    .with_range(b'=', b'>')
+    .with_range(b':', b':')
+    .with_range(b'`', b'`')
+    .with_range(b'\n', b'\n');
 
 /// Whether a run of token bytes could hold a random token: words and
 /// identifiers have neither a digit nor a capital after a small letter.
@@ -380,12 +403,6 @@ fn is_random_like(run: &[u8]) -> bool {
 #[inline]
 fn starts_with(value: &[u8], anchor: &[u8]) -> bool {
     value.len() >= anchor.len() && anchor[2..].iter().zip(&value[2..]).all(|(a, b)| a == b)
-}
-
-/// The next position after `at` at which a token may begin.
-fn next_start(head: &ByteSet, value: &[u8], at: usize) -> usize {
-    let taken = value[at..].iter().position(|&byte| !head.contains(byte));
-    taken.map_or(value.len(), |taken| at + taken + 1)
 }
 
 fn run_length(set: &ByteSet, value: &[u8]) -> usize {

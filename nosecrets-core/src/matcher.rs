@@ -28,7 +28,29 @@ pub fn match_at(program: &Program, value: &[u8], start: usize) -> Option<usize> 
     if value.len() - start < program.min_len as usize || !is_start(program.head, value, start) {
         return None;
     }
-    let mut open = [Open::Branch { op: 0, at: start }; MAX_OPEN];
+    let (mut op, mut at) = (0, start);
+    // Most attempts fail, or succeed, before there is anything to go back to.
+    loop {
+        match program.ops[op] {
+            Op::Literal(bytes) if value[at..].starts_with(bytes) => at += bytes.len(),
+            Op::Repeat { set, min, max, possessive: true } => {
+                let taken = run_length(set, &value[at..], max as usize);
+                if taken < min as usize {
+                    return None;
+                }
+                at += taken;
+            }
+            Op::Match => return is_end(program.tail, value, at).then_some(at),
+            Op::Literal(_) => return None,
+            Op::Repeat { .. } | Op::Split(_) | Op::Jump(_) => return backtrack(program, value, op as u16, at),
+        }
+        op += 1;
+    }
+}
+
+/// The rest of a match from an operation that leaves alternatives open.
+fn backtrack(program: &Program, value: &[u8], op: u16, at: usize) -> Option<usize> {
+    let mut open = [Open::Branch { op, at }; MAX_OPEN];
     let mut depth = 1;
     let mut steps = 0;
     while depth > 0 {

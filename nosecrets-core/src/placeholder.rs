@@ -2,6 +2,7 @@
 //! a credential will stand.
 
 use crate::entropy;
+use crate::program::ByteSet;
 
 /// Words that no random token holds, in lower case.
 ///
@@ -93,14 +94,33 @@ pub fn is_dummy(body: &[u8], classes: u8) -> bool {
 /// letters, in capitals, or with the first letter as a capital.
 fn holds_word(body: &[u8]) -> bool {
     let short = body.len() <= SHORT_TOKEN;
-    WORDS
-        .iter()
-        .filter(|word| short || word.len() >= LONG_WORD)
-        .any(|word| body.windows(word.len()).any(|part| is_spelling(part, word)))
+    (0..body.len()).filter(|&at| INITIALS.contains(body[at])).any(|at| {
+        let rest = &body[at..];
+        WORDS.iter().any(|word| {
+            (short || word.len() >= LONG_WORD) && rest.len() >= word.len() && is_spelling(&rest[..word.len()], word)
+        })
+    })
+}
+
+/// Bytes with which a word can begin: few positions have one.
+const INITIALS: ByteSet = initials();
+
+const fn initials() -> ByteSet {
+    let mut set = ByteSet::EMPTY;
+    let mut at = 0;
+    while at < WORDS.len() {
+        let first = WORDS[at][0];
+        set = set.with_range(first, first);
+        let capital = first.to_ascii_uppercase();
+        set = set.with_range(capital, capital);
+        at += 1;
+    }
+    set
 }
 
 fn is_spelling(part: &[u8], word: &[u8]) -> bool {
-    part.eq_ignore_ascii_case(word) && (part[1..] == word[1..] || part.iter().all(|byte| !byte.is_ascii_lowercase()))
+    part[0] | 0x20 == word[0] | 0x20
+        && part.eq_ignore_ascii_case(word) && (part[1..] == word[1..] || part.iter().all(|byte| !byte.is_ascii_lowercase()))
 }
 
 /// Whether it is made by counting, repeating or holding a key down.

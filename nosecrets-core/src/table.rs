@@ -6112,19 +6112,8 @@ static ANCHORS: &[Anchor] = &[
 ];
 
 static SHAPES: &[Shape] = &[
-    Shape { program: Program { ops: &P549, head: &S1, tail: &S2, min_len: 8, max_len: 8 }, detectors: &[667] },
-    Shape { program: Program { ops: &P17, head: &S1, tail: &S2, min_len: 10, max_len: 10 }, detectors: &[19] },
-    Shape { program: Program { ops: &P393, head: &S1, tail: &S2, min_len: 12, max_len: 12 }, detectors: &[477] },
-    Shape { program: Program { ops: &P267, head: &S1, tail: &S2, min_len: 14, max_len: 14 }, detectors: &[320] },
-    Shape { program: Program { ops: &P157, head: &S1, tail: &S2, min_len: 15, max_len: 15 }, detectors: &[187, 188] },
-    Shape { program: Program { ops: &P120, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[143] },
-    Shape { program: Program { ops: &P296, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[357, 384, 668] },
-    Shape { program: Program { ops: &P31, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[36] },
-    Shape { program: Program { ops: &P82, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[96] },
     Shape { program: Program { ops: &P437, head: &S1, tail: &S2, min_len: 18, max_len: 64 }, detectors: &[530] },
-    Shape { program: Program { ops: &P86, head: &S1, tail: &S2, min_len: 20, max_len: 20 }, detectors: &[100, 122, 219, 232] },
     Shape { program: Program { ops: &P220, head: &S1, tail: &S2, min_len: 20, max_len: 20 }, detectors: &[457] },
-    Shape { program: Program { ops: &P416, head: &S1, tail: &S2, min_len: 20, max_len: 20 }, detectors: &[502, 503] },
     Shape { program: Program { ops: &P183, head: &S1, tail: &S2, min_len: 20, max_len: 40 }, detectors: &[220] },
     Shape { program: Program { ops: &P220, head: &S1, tail: &S2, min_len: 20, max_len: 20 }, detectors: &[263] },
     Shape { program: Program { ops: &P256, head: &S1, tail: &S2, min_len: 22, max_len: 43 }, detectors: &[304] },
@@ -6133,42 +6122,23 @@ static SHAPES: &[Shape] = &[
     Shape { program: Program { ops: &P480, head: &S1, tail: &S2, min_len: 22, max_len: 22 }, detectors: &[585, 690] },
     Shape { program: Program { ops: &P480, head: &S1, tail: &S2, min_len: 22, max_len: 22 }, detectors: &[634] },
     Shape { program: Program { ops: &P279, head: &S1, tail: &S2, min_len: 23, max_len: 23 }, detectors: &[336] },
-    Shape { program: Program { ops: &P439, head: &S1, tail: &S2, min_len: 24, max_len: 25 }, detectors: &[532] },
-    Shape { program: Program { ops: &P36, head: &S1, tail: &S2, min_len: 24, max_len: 24 }, detectors: &[80, 512] },
-    Shape { program: Program { ops: &P280, head: &S1, tail: &S2, min_len: 24, max_len: 24 }, detectors: &[337, 472] },
-    Shape { program: Program { ops: &P36, head: &S1, tail: &S2, min_len: 24, max_len: 24 }, detectors: &[43, 666] },
     Shape { program: Program { ops: &P320, head: &S1, tail: &S2, min_len: 25, max_len: 30 }, detectors: &[389] },
-    Shape { program: Program { ops: &P534, head: &S1, tail: &S2, min_len: 25, max_len: 25 }, detectors: &[650] },
-    Shape { program: Program { ops: &P316, head: &S1, tail: &S2, min_len: 26, max_len: 26 }, detectors: &[383] },
     Shape { program: Program { ops: &P426, head: &S1, tail: &S2, min_len: 27, max_len: 30 }, detectors: &[517] },
-    Shape { program: Program { ops: &P389, head: &S1, tail: &S2, min_len: 30, max_len: 30 }, detectors: &[473] },
-    Shape { program: Program { ops: &P529, head: &S1, tail: &S2, min_len: 30, max_len: 30 }, detectors: &[645] },
-    Shape { program: Program { ops: &P19, head: &S1, tail: &S2, min_len: 30, max_len: 30 }, detectors: &[22, 91] },
     Shape { program: Program { ops: &P134, head: &S1, tail: &S2, min_len: 31, max_len: 46 }, detectors: &[157] },
     Shape { program: Program { ops: &P543, head: &S1, tail: &S2, min_len: 31, max_len: 36 }, detectors: &[660] },
     Shape { program: Program { ops: &P377, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[458] },
-    Shape { program: Program { ops: &P10, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[11, 44, 93, 141, 244, 344, 396, 397, 400, 541, 642, 654, 689] },
     Shape { program: Program { ops: &P15, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[16, 172] },
-    Shape { program: Program { ops: &P6, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[6, 7, 18, 20, 28, 29, 37, 39, 79, 95, 101, 158, 202, 213, 218, 311, 316, 322, 326, 332, 350, 352, 375, 376, 377, 378, 390, 398, 399, 515, 524, 559, 565, 586, 587, 635, 644] },
-    Shape { program: Program { ops: &P10, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[85, 186, 448, 625] },
-    Shape { program: Program { ops: &P306, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[369] },
-    Shape { program: Program { ops: &P175, head: &S1, tail: &S2, min_len: 34, max_len: 34 }, detectors: &[208] },
     Shape { program: Program { ops: &P427, head: &S1, tail: &S2, min_len: 34, max_len: 47 }, detectors: &[518] },
     Shape { program: Program { ops: &P251, head: &S1, tail: &S2, min_len: 36, max_len: 36 }, detectors: &[299] },
     Shape { program: Program { ops: &P479, head: &S1, tail: &S2, min_len: 36, max_len: 36 }, detectors: &[584] },
     Shape { program: Program { ops: &P87, head: &S1, tail: &S2, min_len: 36, max_len: 36 }, detectors: &[102, 137, 142, 175, 283, 293, 298, 318, 338, 368, 403, 427, 445, 469, 488, 506, 534, 536, 556, 571] },
-    Shape { program: Program { ops: &P551, head: &S1, tail: &S2, min_len: 36, max_len: 36 }, detectors: &[670] },
-    Shape { program: Program { ops: &P111, head: &S1, tail: &S2, min_len: 37, max_len: 37 }, detectors: &[129] },
     Shape { program: Program { ops: &P542, head: &S1, tail: &S2, min_len: 40, max_len: 113 }, detectors: &[659] },
-    Shape { program: Program { ops: &P118, head: &S1, tail: &S2, min_len: 40, max_len: 40 }, detectors: &[138, 687] },
     Shape { program: Program { ops: &P110, head: &S1, tail: &S2, min_len: 40, max_len: 40 }, detectors: &[319, 479] },
     Shape { program: Program { ops: &P355, head: &S1, tail: &S2, min_len: 40, max_len: 64 }, detectors: &[433] },
-    Shape { program: Program { ops: &P77, head: &S1, tail: &S2, min_len: 40, max_len: 40 }, detectors: &[88, 104, 116, 135, 159, 162, 245, 248, 251, 470, 576, 579, 583, 631, 675] },
     Shape { program: Program { ops: &P42, head: &S13, tail: &S14, min_len: 40, max_len: 40 }, detectors: &[50, 236] },
     Shape { program: Program { ops: &P110, head: &S1, tail: &S2, min_len: 40, max_len: 40 }, detectors: &[128] },
     Shape { program: Program { ops: &P180, head: &S1, tail: &S2, min_len: 41, max_len: 44 }, detectors: &[215] },
     Shape { program: Program { ops: &P238, head: &S1, tail: &S2, min_len: 43, max_len: 64 }, detectors: &[281] },
-    Shape { program: Program { ops: &P300, head: &S1, tail: &S2, min_len: 43, max_len: 45 }, detectors: &[362] },
     Shape { program: Program { ops: &P123, head: &S1, tail: &S2, min_len: 43, max_len: 43 }, detectors: &[146, 291, 522] },
     Shape { program: Program { ops: &P144, head: &S13, tail: &S14, min_len: 43, max_len: 43 }, detectors: &[170] },
     Shape { program: Program { ops: &P333, head: &S1, tail: &S2, min_len: 43, max_len: 45 }, detectors: &[410] },
@@ -6178,42 +6148,348 @@ static SHAPES: &[Shape] = &[
     Shape { program: Program { ops: &P367, head: &S13, tail: &S77, min_len: 44, max_len: 44 }, detectors: &[446] },
     Shape { program: Program { ops: &P255, head: &S1, tail: &S2, min_len: 44, max_len: 44 }, detectors: &[303] },
     Shape { program: Program { ops: &P35, head: &S1, tail: &S14, min_len: 44, max_len: 44 }, detectors: &[42] },
-    Shape { program: Program { ops: &P533, head: &S1, tail: &S2, min_len: 45, max_len: 45 }, detectors: &[649] },
-    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
-    Shape { program: Program { ops: &P359, head: &S1, tail: &S2, min_len: 48, max_len: 48 }, detectors: &[437] },
     Shape { program: Program { ops: &P532, head: &S1, tail: &S2, min_len: 49, max_len: 61 }, detectors: &[648] },
     Shape { program: Program { ops: &P344, head: &S1, tail: &S2, min_len: 49, max_len: 49 }, detectors: &[421] },
-    Shape { program: Program { ops: &P102, head: &S1, tail: &S2, min_len: 50, max_len: 50 }, detectors: &[193, 510] },
     Shape { program: Program { ops: &P535, head: &S1, tail: &S2, min_len: 50, max_len: 50 }, detectors: &[651] },
     Shape { program: Program { ops: &P309, head: &S1, tail: &S2, min_len: 50, max_len: 50 }, detectors: &[372] },
-    Shape { program: Program { ops: &P102, head: &S1, tail: &S2, min_len: 50, max_len: 50 }, detectors: &[119] },
     Shape { program: Program { ops: &P76, head: &S1, tail: &S2, min_len: 51, max_len: 52 }, detectors: &[87] },
-    Shape { program: Program { ops: &P54, head: &S1, tail: &S2, min_len: 52, max_len: 52 }, detectors: &[62] },
     Shape { program: Program { ops: &P276, head: &S1, tail: &S2, min_len: 55, max_len: 55 }, detectors: &[331] },
     Shape { program: Program { ops: &P278, head: &S13, tail: &S14, min_len: 56, max_len: 56 }, detectors: &[334] },
     Shape { program: Program { ops: &P145, head: &S1, tail: &S2, min_len: 58, max_len: 72 }, detectors: &[171] },
     Shape { program: Program { ops: &P385, head: &S1, tail: &S2, min_len: 64, max_len: 69 }, detectors: &[466] },
     Shape { program: Program { ops: &P174, head: &S1, tail: &S2, min_len: 64, max_len: 66 }, detectors: &[207] },
-    Shape { program: Program { ops: &P3, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[3] },
     Shape { program: Program { ops: &P122, head: &S13, tail: &S14, min_len: 64, max_len: 64 }, detectors: &[145] },
-    Shape { program: Program { ops: &P71, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[81, 407, 610] },
     Shape { program: Program { ops: &P37, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[45] },
-    Shape { program: Program { ops: &P113, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[131, 173, 306, 358, 386, 545, 582, 633, 636, 673, 688] },
-    Shape { program: Program { ops: &P204, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[243] },
     Shape { program: Program { ops: &P246, head: &S66, tail: &S66, min_len: 64, max_len: 64 }, detectors: &[290] },
-    Shape { program: Program { ops: &P71, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[294] },
     Shape { program: Program { ops: &P553, head: &S1, tail: &S2, min_len: 65, max_len: 65 }, detectors: &[672] },
     Shape { program: Program { ops: &P379, head: &S1, tail: &S2, min_len: 80, max_len: 80 }, detectors: &[460] },
     Shape { program: Program { ops: &P380, head: &S1, tail: &S2, min_len: 80, max_len: 80 }, detectors: &[461] },
-    Shape { program: Program { ops: &P443, head: &S1, tail: &S2, min_len: 80, max_len: 80 }, detectors: &[538] },
-    Shape { program: Program { ops: &P352, head: &S1, tail: &S2, min_len: 84, max_len: 84 }, detectors: &[430] },
     Shape { program: Program { ops: &P262, head: &S1, tail: &S2, min_len: 86, max_len: 86 }, detectors: &[312] },
-    Shape { program: Program { ops: &P472, head: &S1, tail: &S2, min_len: 86, max_len: 88 }, detectors: &[573] },
     Shape { program: Program { ops: &P444, head: &S1, tail: &S2, min_len: 87, max_len: 87 }, detectors: &[539] },
     Shape { program: Program { ops: &P470, head: &S1, tail: &S2, min_len: 100, max_len: 500 }, detectors: &[570] },
     Shape { program: Program { ops: &P552, head: &S1, tail: &S2, min_len: 106, max_len: 106 }, detectors: &[671] },
     Shape { program: Program { ops: &P290, head: &S13, tail: &S14, min_len: 170, max_len: 174 }, detectors: &[349] },
     Shape { program: Program { ops: &P13, head: &S13, tail: &S14, min_len: 370, max_len: 374 }, detectors: &[14] },
+];
+
+static WORD_SHAPES: &[&[Shape]] = &[
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P549, head: &S1, tail: &S2, min_len: 8, max_len: 8 }, detectors: &[667] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P17, head: &S1, tail: &S2, min_len: 10, max_len: 10 }, detectors: &[19] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P393, head: &S1, tail: &S2, min_len: 12, max_len: 12 }, detectors: &[477] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P267, head: &S1, tail: &S2, min_len: 14, max_len: 14 }, detectors: &[320] },
+    ],
+    &[
+    Shape { program: Program { ops: &P157, head: &S1, tail: &S2, min_len: 15, max_len: 15 }, detectors: &[187, 188] },
+    ],
+    &[
+    Shape { program: Program { ops: &P120, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[143] },
+    Shape { program: Program { ops: &P296, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[357, 384, 668] },
+    Shape { program: Program { ops: &P31, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[36] },
+    Shape { program: Program { ops: &P82, head: &S1, tail: &S2, min_len: 16, max_len: 16 }, detectors: &[96] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P86, head: &S1, tail: &S2, min_len: 20, max_len: 20 }, detectors: &[100, 122, 219, 232] },
+    Shape { program: Program { ops: &P416, head: &S1, tail: &S2, min_len: 20, max_len: 20 }, detectors: &[502, 503] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P439, head: &S1, tail: &S2, min_len: 24, max_len: 25 }, detectors: &[532] },
+    Shape { program: Program { ops: &P36, head: &S1, tail: &S2, min_len: 24, max_len: 24 }, detectors: &[80, 512] },
+    Shape { program: Program { ops: &P280, head: &S1, tail: &S2, min_len: 24, max_len: 24 }, detectors: &[337, 472] },
+    Shape { program: Program { ops: &P36, head: &S1, tail: &S2, min_len: 24, max_len: 24 }, detectors: &[43, 666] },
+    ],
+    &[
+    Shape { program: Program { ops: &P439, head: &S1, tail: &S2, min_len: 24, max_len: 25 }, detectors: &[532] },
+    Shape { program: Program { ops: &P534, head: &S1, tail: &S2, min_len: 25, max_len: 25 }, detectors: &[650] },
+    ],
+    &[
+    Shape { program: Program { ops: &P316, head: &S1, tail: &S2, min_len: 26, max_len: 26 }, detectors: &[383] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P389, head: &S1, tail: &S2, min_len: 30, max_len: 30 }, detectors: &[473] },
+    Shape { program: Program { ops: &P529, head: &S1, tail: &S2, min_len: 30, max_len: 30 }, detectors: &[645] },
+    Shape { program: Program { ops: &P19, head: &S1, tail: &S2, min_len: 30, max_len: 30 }, detectors: &[22, 91] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P10, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[11, 44, 93, 141, 244, 344, 396, 397, 400, 541, 642, 654, 689] },
+    Shape { program: Program { ops: &P6, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[6, 7, 18, 20, 28, 29, 37, 39, 79, 95, 101, 158, 202, 213, 218, 311, 316, 322, 326, 332, 350, 352, 375, 376, 377, 378, 390, 398, 399, 515, 524, 559, 565, 586, 587, 635, 644] },
+    Shape { program: Program { ops: &P10, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[85, 186, 448, 625] },
+    Shape { program: Program { ops: &P306, head: &S1, tail: &S2, min_len: 32, max_len: 32 }, detectors: &[369] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P175, head: &S1, tail: &S2, min_len: 34, max_len: 34 }, detectors: &[208] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P551, head: &S1, tail: &S2, min_len: 36, max_len: 36 }, detectors: &[670] },
+    ],
+    &[
+    Shape { program: Program { ops: &P111, head: &S1, tail: &S2, min_len: 37, max_len: 37 }, detectors: &[129] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P118, head: &S1, tail: &S2, min_len: 40, max_len: 40 }, detectors: &[138, 687] },
+    Shape { program: Program { ops: &P77, head: &S1, tail: &S2, min_len: 40, max_len: 40 }, detectors: &[88, 104, 116, 135, 159, 162, 245, 248, 251, 470, 576, 579, 583, 631, 675] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P300, head: &S1, tail: &S2, min_len: 43, max_len: 45 }, detectors: &[362] },
+    ],
+    &[
+    Shape { program: Program { ops: &P300, head: &S1, tail: &S2, min_len: 43, max_len: 45 }, detectors: &[362] },
+    ],
+    &[
+    Shape { program: Program { ops: &P300, head: &S1, tail: &S2, min_len: 43, max_len: 45 }, detectors: &[362] },
+    Shape { program: Program { ops: &P533, head: &S1, tail: &S2, min_len: 45, max_len: 45 }, detectors: &[649] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    Shape { program: Program { ops: &P359, head: &S1, tail: &S2, min_len: 48, max_len: 48 }, detectors: &[437] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    Shape { program: Program { ops: &P102, head: &S1, tail: &S2, min_len: 50, max_len: 50 }, detectors: &[193, 510] },
+    Shape { program: Program { ops: &P102, head: &S1, tail: &S2, min_len: 50, max_len: 50 }, detectors: &[119] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    Shape { program: Program { ops: &P54, head: &S1, tail: &S2, min_len: 52, max_len: 52 }, detectors: &[62] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    Shape { program: Program { ops: &P131, head: &S1, tail: &S2, min_len: 46, max_len: 56 }, detectors: &[154] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P3, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[3] },
+    Shape { program: Program { ops: &P71, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[81, 407, 610] },
+    Shape { program: Program { ops: &P113, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[131, 173, 306, 358, 386, 545, 582, 633, 636, 673, 688] },
+    Shape { program: Program { ops: &P204, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[243] },
+    Shape { program: Program { ops: &P71, head: &S1, tail: &S2, min_len: 64, max_len: 64 }, detectors: &[294] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P443, head: &S1, tail: &S2, min_len: 80, max_len: 80 }, detectors: &[538] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P352, head: &S1, tail: &S2, min_len: 84, max_len: 84 }, detectors: &[430] },
+    ],
+    &[
+    ],
+    &[
+    Shape { program: Program { ops: &P472, head: &S1, tail: &S2, min_len: 86, max_len: 88 }, detectors: &[573] },
+    ],
+    &[
+    Shape { program: Program { ops: &P472, head: &S1, tail: &S2, min_len: 86, max_len: 88 }, detectors: &[573] },
+    ],
+    &[
+    Shape { program: Program { ops: &P472, head: &S1, tail: &S2, min_len: 86, max_len: 88 }, detectors: &[573] },
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
+    &[
+    ],
 ];
 
 static LOOSE_SHAPES: &[Shape] = &[
@@ -6237,7 +6513,9 @@ pub static BUILTIN: Catalogue = Catalogue {
     bigrams: &BIGRAMS,
     ranks: &RANKS,
     buckets: BUCKETS,
+    word_shapes: WORD_SHAPES,
     shapes: SHAPES,
+    min_shape_len: 8,
     loose_shapes: LOOSE_SHAPES,
     min_len: 8,
 };

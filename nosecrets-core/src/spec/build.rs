@@ -4,7 +4,7 @@ use super::compile::{self, Compiled};
 use super::schema::{self, File};
 use crate::catalogue::{Anchor, Catalogue, Shape};
 use crate::detector::{Confidence, Detector, Severity, Tier};
-use crate::program::{ByteSet, Op, TOKEN};
+use crate::program::{ByteSet, Op, Program, TOKEN, WORD};
 use crate::validator::Validator;
 
 /// A detector while the index is built.
@@ -102,7 +102,9 @@ fn leak_words(words: &[String]) -> &'static [&'static str] {
 
 fn index(drafts: Vec<Draft>) -> Catalogue {
     let anchors = anchors(&drafts);
-    let (shapes, loose_shapes) = shapes(&drafts);
+    let (all_shapes, loose_shapes) = shapes(&drafts);
+    let min_shape_len = all_shapes.first().map_or(u32::MAX, |shape| shape.program.min_len);
+    let (words, shapes): (Vec<Shape>, Vec<Shape>) = all_shapes.into_iter().partition(|shape| is_word(&shape.program));
     let min_len = drafts.iter().map(|draft| draft.detector.program.min_len).min().unwrap_or(0);
     let (bigrams, ranks, buckets) = bigrams(&anchors);
     Catalogue {
@@ -111,7 +113,9 @@ fn index(drafts: Vec<Draft>) -> Catalogue {
         bigrams: Box::leak(bigrams),
         ranks: Box::leak(ranks),
         buckets: Box::leak(buckets.into_boxed_slice()),
+        word_shapes: by_length(&words),
         shapes: Box::leak(shapes.into_boxed_slice()),
+        min_shape_len,
         loose_shapes: Box::leak(loose_shapes.into_boxed_slice()),
         min_len,
     }
@@ -171,6 +175,25 @@ fn shapes(drafts: &[Draft]) -> (Vec<Shape>, Vec<Shape>) {
             detectors: Box::leak(members.into_boxed_slice()),
         })
         .partition(|shape| bytes_of(shape.program.ops).union(TOKEN) == TOKEN)
+}
+
+/// The longest word for which shapes are listed by its length, in bytes.
+const MAX_WORD: u32 = 128;
+
+/// Whether a pattern is one repeat of word bytes, so that only a word of
+/// fitting length can be a token.
+fn is_word(program: &Program) -> bool {
+    let is_repeat = matches!(program.ops, [Op::Repeat { set, .. }, Op::Match] if set.union(WORD) == WORD);
+    is_repeat && program.max_len <= MAX_WORD
+}
+
+/// For each length of a word the shapes that fit it.
+fn by_length(words: &[Shape]) -> &'static [&'static [Shape]] {
+    let fitting = |len: u32| -> &'static [Shape] {
+        let fits = |shape: &&Shape| shape.program.min_len <= len && len <= shape.program.max_len;
+        Box::leak(words.iter().filter(fits).copied().collect())
+    };
+    Box::leak((0..=MAX_WORD).map(fitting).collect())
 }
 
 fn bytes_of(ops: &[Op]) -> ByteSet {

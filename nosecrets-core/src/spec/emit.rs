@@ -24,6 +24,7 @@ pub fn table(catalogue: &Catalogue) -> String {
         shapes.iter().map(&mut line).collect()
     };
     let compact = shapes(catalogue.shapes);
+    let words: String = catalogue.word_shapes.iter().map(|fitting| format!("    &[\n{}    ],\n", shapes(fitting))).collect();
     let loose = shapes(catalogue.loose_shapes);
     let mut out = String::from(HEADER);
     out.push_str(
@@ -35,11 +36,18 @@ pub fn table(catalogue: &Catalogue) -> String {
     let _ = write!(
         out,
         "static DETECTORS: &[Detector] = &[\n{detectors}];\n\nstatic ANCHORS: &[Anchor] = &[\n{anchors}];\n\n\
-         static SHAPES: &[Shape] = &[\n{compact}];\n\nstatic LOOSE_SHAPES: &[Shape] = &[\n{loose}];\n\nstatic BIGRAMS: [u64; 1024] = {:?};\n\nstatic RANKS: [u16; 1024] = {:?};\n\nstatic BUCKETS: &[u16] = &{:?};\n\n\
-         /// The detectors that come with the crate.\npub static BUILTIN: Catalogue = Catalogue {{\n    detectors: DETECTORS,\n    \
-         anchors: ANCHORS,\n    bigrams: &BIGRAMS,\n    ranks: &RANKS,\n    buckets: BUCKETS,\n    shapes: SHAPES,\n    loose_shapes: LOOSE_SHAPES,\n    \
+         static SHAPES: &[Shape] = &[\n{compact}];\n\nstatic WORD_SHAPES: &[&[Shape]] = &[\n{words}];\n\n\
+         static LOOSE_SHAPES: &[Shape] = &[\n{loose}];\n\nstatic BIGRAMS: [u64; 1024] = {:?};\n\n\
+         static RANKS: [u16; 1024] = {:?};\n\nstatic BUCKETS: &[u16] = &{:?};\n\n",
+        catalogue.bigrams, catalogue.ranks, catalogue.buckets,
+    );
+    let _ = write!(
+        out,
+        "/// The detectors that come with the crate.\npub static BUILTIN: Catalogue = Catalogue {{\n    \
+         detectors: DETECTORS,\n    anchors: ANCHORS,\n    bigrams: &BIGRAMS,\n    ranks: &RANKS,\n    buckets: BUCKETS,\n    \
+         word_shapes: WORD_SHAPES,\n    shapes: SHAPES,\n    min_shape_len: {},\n    loose_shapes: LOOSE_SHAPES,\n    \
          min_len: {},\n}};\n",
-        catalogue.bigrams, catalogue.ranks, catalogue.buckets, catalogue.min_len,
+        catalogue.min_shape_len, catalogue.min_len,
     );
     out
 }
