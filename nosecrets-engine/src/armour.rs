@@ -75,11 +75,14 @@ fn strip(line: &[u8]) -> &[u8] {
     let is_dress =
         |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b',' | b'#' | b'*' | b';' | b'!');
     let mut line = line;
-    while let Some(rest) = line
-        .strip_prefix(b"//")
-        .or_else(|| line.split_first().filter(|(first, _)| is_dress(**first)).map(|(_, rest)| rest))
-    {
-        line = rest;
+    loop {
+        // The longest first: base64 may begin with a slash itself.
+        let mark = [&b"///"[..], b"//!", b"//"].iter().find_map(|mark| line.strip_prefix(*mark));
+        let undressed = line.split_first().filter(|(first, _)| is_dress(**first)).map(|(_, rest)| rest);
+        match mark.or(undressed) {
+            Some(rest) => line = rest,
+            None => break,
+        }
     }
     loop {
         let shorter = [&b"\\n"[..], b"\\r", b"\\", b" +", b" ."].iter().find_map(|end| line.strip_suffix(*end));

@@ -1,23 +1,20 @@
 //! Detectors' files → the checked-in tables.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use nosecrets_core::Tier;
 use nosecrets_core::spec::{build, emit, guard, load};
 
-/// Folder of the workspace.
-fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use crate::run::workspace;
 
 /// The generated files and their text.
 fn generate() -> Result<[(PathBuf, String); 2], String> {
-    let files = load::load(&workspace().join("nosecrets-core/detectors")).map_err(lines)?;
-    let catalogue = Box::leak(Box::new(build::build(&files).map_err(lines)?));
+    let files = load::load(&workspace().join("nosecrets-core/detectors")).map_err(|problems| lines(&problems))?;
+    let catalogue = Box::leak(Box::new(build::build(&files).map_err(|problems| lines(&problems))?));
     let problems = guard::check(&files, catalogue);
     if !problems.is_empty() {
-        return Err(lines(problems));
+        return Err(lines(&problems));
     }
     let [structured, contextual, component] =
         [Tier::Structured, Tier::Contextual, Tier::Component].map(|tier| guard::count(catalogue, tier));
@@ -32,7 +29,7 @@ fn generate() -> Result<[(PathBuf, String); 2], String> {
     ])
 }
 
-fn lines(problems: Vec<String>) -> String {
+fn lines(problems: &[String]) -> String {
     format!("{} problems in the detectors' files\n{}", problems.len(), problems.join("\n"))
 }
 
