@@ -373,12 +373,22 @@ fn may_begin(program: &Program, value: &[u8], start: usize) -> bool {
 fn loose<'c>(shapes: &'c [Shape], value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
     let shortest = shapes.iter().map(|shape| shape.program.min_len as usize).min().unwrap_or(usize::MAX);
     let Some(last) = value.len().checked_sub(shortest) else { return };
-    for start in (0..=last).filter(|&start| start == 0 || OPENERS.contains(value[start - 1])) {
+    for start in (0..=last).filter(|&start| begins_value(value, start)) {
         for shape in shapes.iter().filter(|shape| shape.program.min_len as usize <= value.len() - start) {
             if let Some(end) = match_at(&shape.program, value, start) {
                 visit(Candidate { detectors: shape.detectors, start, end });
             }
         }
+    }
+}
+
+/// Whether a value may begin here: after a quote or separator, perhaps with a
+/// blank between.
+fn begins_value(value: &[u8], start: usize) -> bool {
+    match &value[..start] {
+        [] => true,
+        [.., before, b' '] => matches!(before, b':' | b'='),
+        [.., before] => OPENERS.contains(*before),
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use globset::GlobSet;
 use nosecrets_core::Group;
 
+use crate::contexts::Contexts;
+use crate::literal::Context;
 use crate::rule::Rule;
 
 /// How loud a finding is.
@@ -49,7 +51,9 @@ pub struct Config {
     pub honour_markers: bool,
     /// Largest file that is read, in bytes; none by default.
     pub max_file_size: Option<u64>,
-    /// Whether guesses are reported in tests, documents and examples too.
+    /// Where the rules of each group may guess.
+    pub contexts: Contexts,
+    /// Whether they may guess everywhere, whatever `contexts` says.
     pub all_contexts: bool,
     /// Whether rules about what the code does are applied.
     pub semantic: bool,
@@ -67,11 +71,26 @@ impl Default for Config {
             respect_ignore: true,
             honour_markers: false,
             max_file_size: None,
+            contexts: Contexts::default(),
             all_contexts: false,
             semantic: true,
             prefilter: true,
             threads: 0,
         }
+    }
+}
+
+impl Config {
+    /// Whether rules of `group` may guess in `context`.
+    #[must_use]
+    pub fn wants_guesses(&self, group: Group, context: Context) -> bool {
+        self.all_contexts || self.contexts.wants(group, context)
+    }
+
+    /// Whether any rule may guess in `context`.
+    #[must_use]
+    pub fn wants_any_guess(&self, context: Context) -> bool {
+        self.all_contexts || self.contexts.wants_any(context)
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Event {
     pub site: Site,
     /// The expression or item.
     pub span: Range<usize>,
+    /// The name of the user whom a password is for, if it is written beside it.
+    pub user: Option<Range<usize>>,
 }
 
 /// What happens.
@@ -52,7 +54,8 @@ pub(crate) enum What {
     Included {
         /// The macro's name, without `!`.
         by: String,
-        /// The file, relative to the source file, as it is written.
+        /// The file, relative to the source file, as it is written; what
+        /// `env!` gives stands as `$NAME`.
         path: String,
     },
     /// Variables or fields are put into a text that is printed, logged or
@@ -62,28 +65,39 @@ pub(crate) enum What {
         by: String,
         /// Names of the variables and fields.
         names: Vec<String>,
-        /// The text, in which they stand as `{}`.
+        /// The text, in which they stand as `{}`; in what a build script says
+        /// to cargo, texts that are known stand in their places.
         text: String,
     },
-    /// A struct derives traits that show its fields.
+    /// A header of HTTP is set to a value that is made from a text, in a
+    /// function that marks none as secret.
+    HeaderSet {
+        /// Its name, or the path of its constant.
+        header: String,
+        /// Names of the variables and fields that are put into the value.
+        names: Vec<String>,
+        /// The text of the value, in which they stand as `{}`.
+        text: String,
+    },
+    /// A struct or enum derives traits, which may show its fields.
     Derived {
         /// Name of the type.
         type_name: String,
-        /// The derived traits.
+        /// The derived traits, as paths.
         traits: Vec<String>,
         /// The fields.
         fields: Vec<Field>,
     },
 }
 
-/// A field of a struct.
+/// A field of a struct or variant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Field {
-    /// Its name.
+    /// Its name; that of the struct or variant for an only field without one.
     pub name: String,
-    /// Its type, as tokens without spaces: `Option<String>`.
+    /// Its type, as tokens without spaces and lifetimes: `Option<&str>`.
     pub ty: String,
-    /// Where its name stands.
+    /// Where its name stands, or its type if it has none.
     pub span: Range<usize>,
     /// Paths of its attributes, with their arguments: `serde(skip)`.
     pub attributes: Vec<String>,

@@ -1,8 +1,11 @@
 //! One file: its windows → findings.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
+use aho_corasick::AhoCorasick;
 use nosecrets_core::context::Words;
 use nosecrets_core::{Sensitive, Verdict};
 
@@ -12,12 +15,13 @@ use crate::discover::{self, Entry, Role};
 use crate::finding::{Finding, FindingBuilder, Label};
 use crate::literal::{Context, Origin};
 use crate::location::LineIndex;
+use crate::modules::Modules;
 use crate::report::{Notice, Report};
 use crate::rule::Rule;
 use crate::rules::Evidence;
 use crate::source::Window;
 use crate::suppress::{self, Suppression};
-use crate::{armour, rust, text, text_file};
+use crate::{armour, generated, pairs, rust, text, text_file};
 
 /// The most parts of a folded value that are shown, beside the first.
 const MAX_PARTS: usize = 6;
@@ -26,7 +30,10 @@ const MAX_PARTS: usize = 6;
 #[derive(Debug)]
 pub(crate) struct FileScan<'a> {
     pub(crate) config: &'a Config,
+    modules: &'a Modules,
     entry: &'a Entry,
+    /// Whether another file declares this one as a module of tests.
+    is_test_module: OnceCell<bool>,
     /// Words of the path and the package.
     pub(crate) words: Words,
 }
@@ -51,7 +58,21 @@ pub(crate) struct Detection {
     pub message: String,
     /// What holds the value, in words.
     pub holder: Option<String>,
+    /// The constant or key that holds the value; never shown.
+    pub key: String,
+    /// What completes it.
+    pub partners: Vec<Partner>,
     pub evidence: Vec<Evidence>,
+}
+
+/// The other half of a credential: the identifier that a secret belongs to.
+pub(crate) struct Partner {
+    /// Where it stands.
+    pub spans: Vec<Range<usize>>,
+    /// What to say there.
+    pub message: String,
+    /// Whether what stands at the spans must be masked.
+    pub is_secret: bool,
 }
 
 impl Detection {
@@ -69,8 +90,30 @@ impl Detection {
             context: Context::Text,
             message: found.matched.detector.title.to_owned(),
             holder: found.site.holder(),
+            key: found.site.key(),
+            partners: Vec::new(),
             evidence: Vec::new(),
         }
+    }
+}
+
+impl Partner {
+    /// The name of the user whom a password is for.
+    pub(crate) fn user(span: Range<usize>) -> Partner {
+        Partner { spans: vec![span], message: "with this user name".into(), is_secret: true }
+    }
+}
+
+impl Detection {
+    /// Whether it is about a place that overlaps `span`.
+    pub(crate) fn overlaps(&self, span: &Range<usize>) -> bool {
+        self.spans.iter().any(|own| own.start < span.end && span.start < own.end)
+    }
+
+    /// What must be masked.
+    fn secrets(&self) -> impl Iterator<Item = &Range<usize>> {
+        let own = self.spans.iter().filter(|_| self.is_secret);
+        own.chain(self.partners.iter().filter(|partner| partner.is_secret).flat_map(|partner| &partner.spans))
     }
 }
 
@@ -82,7 +125,7 @@ pub(crate) struct Detections {
 }
 
 impl<'a> FileScan<'a> {
-    pub(crate) fn new(config: &'a Config, entry: &'a Entry) -> FileScan<'a> {
+    pub(crate) fn new(config: &'a Config, modules: &'a Modules, entry: &'a Entry) -> FileScan<'a> {
         let mut words = Words::new();
         let shown = entry.shown.with_extension("");
         // The folders near the file say what it is about, those far away do not.
@@ -93,7 +136,7 @@ impl<'a> FileScan<'a> {
         if let Some(package) = &entry.package {
             words.push(package);
         }
-        FileScan { config, entry, words }
+        FileScan { config, modules, entry, words, is_test_module: OnceCell::new() }
     }
 
     /// Scans a window and adds what it gave to the report.
@@ -106,6 +149,7 @@ impl<'a> FileScan<'a> {
             text_file::scan(self, window, is_rust)
         };
         self.armour(window.bytes, is_rust, &mut detections.detections);
+        pairs::join(window.bytes, is_rust, &self.config.levels, &mut detections.detections);
         if !detections.detections.is_empty() || !detections.suppressions.is_empty() {
             self.report(window, detections, report);
         }
@@ -116,17 +160,21 @@ impl<'a> FileScan<'a> {
         self.entry.role
     }
 
-    /// The folder of the file, if it is on disk.
-    pub(crate) fn folder(&self) -> Option<&Path> {
-        self.entry.path.parent().filter(|_| !self.entry.path.as_os_str().is_empty())
+    /// The file, if it is on disk.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        Some(&*self.entry.path).filter(|path| !path.as_os_str().is_empty())
     }
 
-    /// Whether rules about what the code does may object to something here.
-    ///
-    /// Keys and passwords in tests, examples and benches are made up.
-    pub(crate) fn wants_events(&self) -> bool {
-        let is_made_up = matches!(self.entry.role, Role::Test | Role::Example | Role::Bench);
-        self.config.semantic && (self.config.all_contexts || !is_made_up)
+    /// The folder of the file, if it is on disk.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.path().and_then(Path::parent)
+    }
+
+    /// Whether rules about what the code does may object to something here, as
+    /// far as the file's role tells.
+    pub(crate) fn may_want_events(&self) -> bool {
+        let context = self.context_of_role();
+        self.config.semantic && (context == Context::Production || self.config.wants_any_guess(context))
     }
 
     /// Whether the file is Markdown.
@@ -134,8 +182,23 @@ impl<'a> FileScan<'a> {
         self.entry.shown.extension().is_some_and(|extension| extension == "md")
     }
 
-    /// The context that the file gives its code.
-    pub(crate) fn code_context(&self) -> Context {
+    /// The context that the file, of which `source` is the text, gives its code.
+    pub(crate) fn code_context(&self, source: &[u8]) -> Context {
+        match self.context_of_role() {
+            Context::Production if self.is_test_module() => Context::Test,
+            Context::Production if generated::is_generated(&self.entry.shown, source) => Context::Generated,
+            context => context,
+        }
+    }
+
+    fn is_test_module(&self) -> bool {
+        let path = &self.entry.path;
+        let look = || !path.as_os_str().is_empty() && discover::is_rust(path) && self.modules.is_test(path);
+        *self.is_test_module.get_or_init(look)
+    }
+
+    /// The context that the role of the file gives its code.
+    fn context_of_role(&self) -> Context {
         match self.entry.role {
             Role::Test | Role::Bench => Context::Test,
             Role::Example => Context::Example,
@@ -168,15 +231,13 @@ impl<'a> FileScan<'a> {
             _ if !is_rust => Context::Text,
             [b'/', b'/', b'/' | b'!', ..] => Context::Doc,
             [b'/', b'/', ..] => Context::Comment,
-            _ => self.code_context(),
+            _ => self.code_context(source),
         }
     }
 
     fn report(&self, window: &Window<'_>, found: Detections, report: &mut Report) {
         let lines = LineIndex::new(window.bytes, window.base);
-        // Everything that was found is masked, reported or not.
-        let secrets: Vec<_> =
-            found.detections.iter().filter(|d| d.is_secret).flat_map(|d| d.spans.iter().cloned()).collect();
+        let secrets = secrets(window.bytes, &found.detections);
         let mut findings: Vec<_> = found
             .detections
             .into_iter()
@@ -221,6 +282,7 @@ impl<'a> FileScan<'a> {
             message,
         };
         let (first, rest) = detection.spans.split_first()?;
+        let partners = detection.partners.iter().filter_map(|partner| Some((partner.spans.first()?, &partner.message)));
         let builder = FindingBuilder {
             rule,
             path: &self.entry.shown,
@@ -235,6 +297,7 @@ impl<'a> FileScan<'a> {
                 .take(MAX_PARTS)
                 .enumerate()
                 .map(|(at, span)| label(span, part_message(at, rest.len())))
+                .chain(partners.map(|(span, message)| label(span, message.clone())))
                 .collect(),
             holder: detection.holder,
             evidence: detection.evidence,
@@ -242,6 +305,24 @@ impl<'a> FileScan<'a> {
         Some(builder.build(detection.value.as_ref().map(Sensitive::expose), &detection.subject))
     }
 }
+
+/// Everything that must be masked: what was found, reported or not, and the
+/// same values where nothing gives them away.
+fn secrets(source: &[u8], detections: &[Detection]) -> Vec<Range<usize>> {
+    let mut secrets: Vec<_> = detections.iter().flat_map(Detection::secrets).cloned().collect();
+    let is_known = |detection: &&Detection| detection.is_secret;
+    let values = detections.iter().filter(is_known).filter_map(|detection| detection.value.as_ref());
+    let values: BTreeSet<&[u8]> = values.map(Sensitive::expose).filter(|value| value.len() >= MIN_MASKED).collect();
+    // One search for all of them: a file may hold thousands.
+    if let Ok(search) = AhoCorasick::new(values) {
+        secrets.extend(search.find_iter(source).map(|found| found.range()));
+    }
+    secrets
+}
+
+/// The shortest value that is masked wherever it stands in a file, in bytes:
+/// shorter ones are words.
+const MIN_MASKED: usize = 6;
 
 /// What to say at the part after the first with this number.
 fn part_message(at: usize, parts: usize) -> String {

@@ -5,7 +5,7 @@
 //!
 //! | stage | module |
 //! |---|---|
-//! | which files there are, and what for | [`discover`] |
+//! | which files there are, and what for | [`discover`], `modules` |
 //! | a file's bytes, whole or in windows | `source` |
 //! | literals and comments of Rust | [`lexer`] |
 //! | what is worth parsing | `prefilter`, [`items`] |
@@ -14,21 +14,26 @@
 //! | value → matches | `detect` |
 //! | keys whose lines stand in comments or literals | `armour` |
 //! | what the code does with values | `event`, [`rules`] |
+//! | an identifier and its secret, one finding | `pairs` |
 //! | one file: matches → findings | `file`, `rust`, `text_file` |
 //! | what the user has accepted | `suppress` |
 
 mod armour;
 pub mod config;
+pub mod contexts;
 mod detect;
 pub mod discover;
 pub mod error;
 mod event;
 mod file;
 pub mod finding;
+mod generated;
 pub mod items;
 pub mod lexer;
 pub mod literal;
 pub mod location;
+mod modules;
+mod pairs;
 mod prefilter;
 pub mod report;
 pub mod rule;
@@ -42,6 +47,7 @@ mod text;
 mod text_file;
 
 pub use config::{Config, Level, Levels};
+pub use contexts::Contexts;
 pub use finding::{Finding, Label, Status};
 pub use report::Report;
 pub use rule::Rule;

@@ -128,12 +128,15 @@ pub enum Context {
     /// Code that ships.
     #[default]
     Production,
-    /// Code under `#[cfg(test)]` or `#[test]`, or in a test or bench target.
+    /// Code under `#[cfg(test)]` or `#[test]`, in a file of such a module, or in a
+    /// test or bench target.
     Test,
     /// An example target.
     Example,
     /// A build script.
     BuildScript,
+    /// Code that a program wrote.
+    Generated,
     /// A documentation comment.
     Doc,
     /// An ordinary comment.
@@ -143,6 +146,24 @@ pub enum Context {
 }
 
 impl Context {
+    /// Every context, in order.
+    pub const ALL: &'static [Context] = &[
+        Context::Production,
+        Context::Test,
+        Context::Example,
+        Context::BuildScript,
+        Context::Generated,
+        Context::Doc,
+        Context::Comment,
+        Context::Text,
+    ];
+
+    /// The context of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Context> {
+        Context::ALL.iter().copied().find(|context| context.name() == name)
+    }
+
     /// The name used in reports.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -151,6 +172,7 @@ impl Context {
             Context::Test => "test",
             Context::Example => "example",
             Context::BuildScript => "build-script",
+            Context::Generated => "generated",
             Context::Doc => "doc",
             Context::Comment => "comment",
             Context::Text => "text",
@@ -180,6 +202,16 @@ impl Site {
         let text = text.into();
         self.words.push(&text);
         self.names.push(Name { kind, text });
+    }
+
+    /// The constant or key that holds the value, if that is its nearest name;
+    /// it may be a value itself, so it is never shown.
+    #[must_use]
+    pub(crate) fn key(&self) -> String {
+        let mut names = self.names.iter().filter(|name| name.kind != NameKind::Neighbour);
+        let nearest = names.find(|name| !name.text.is_empty());
+        let is_key = |kind| matches!(kind, NameKind::Const | NameKind::Static | NameKind::Key);
+        nearest.filter(|name| is_key(name.kind)).map(|name| name.text.clone()).unwrap_or_default()
     }
 
     /// What holds the value, in words: "constant `TOKEN`".

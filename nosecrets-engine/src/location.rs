@@ -120,6 +120,8 @@ impl<'a> LineIndex<'a> {
         let index = self.line_of(range.start);
         let line = self.line_range(index);
         let window = window(&line, range);
+        let secrets: Vec<_> =
+            secrets.iter().filter(|secret| secret.start < window.end && window.start < secret.end).collect();
         let mut text = String::new();
         let mut highlight = 0..0;
         let mut at = window.start;

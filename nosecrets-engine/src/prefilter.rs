@@ -86,7 +86,9 @@ impl Filter<'_> {
         let mut scratch = std::mem::take(&mut self.scratch);
         let value = value_of(self.source, token, &mut scratch);
         let found = self.may_match(value)
-            || (!token.kind.is_comment() && decode::layers(value).iter().any(|layer| self.may_match(&layer.bytes)));
+            || (!token.kind.is_comment() && decode::layers(value).iter().any(|layer| self.may_match(&layer.bytes)))
+            // A list of numbers may be a credential as it is written.
+            || (token.kind == Kind::Array && self.may_match(&self.source[token.start..token.end]));
         self.scratch = scratch;
         found
     }

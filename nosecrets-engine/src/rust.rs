@@ -7,7 +7,7 @@ use nosecrets_core::{Sensitive, Verdict};
 
 use crate::detect::{self, Found};
 use crate::event::Event;
-use crate::file::{Detection, Detections, FileScan};
+use crate::file::{Detection, Detections, FileScan, Partner};
 use crate::items::{self, Item, ItemKind};
 use crate::lexer::{self, Decoded, Kind, Token};
 use crate::literal::{Context, Literal, Origin, Site};
@@ -28,7 +28,7 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
     let hits = if scan.config.prefilter { prefilter::hits(source, &scan.words) } else { prefilter::everything(source) };
     let mut found = Detections::default();
     let has_attributes = memmem::find(source, ALLOW).is_some();
-    let triggers = if scan.wants_events() { triggers::find(source) } else { Vec::new() };
+    let triggers = triggers_in(scan, source);
     let nothing =
         hits.tokens.is_empty() && hits.fragments.is_empty() && hits.directives.is_empty() && triggers.is_empty();
     if nothing && hits.lexed.unterminated.is_none() && !has_attributes {
@@ -47,12 +47,24 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
             file.token(token, &mut found.detections);
         }
     }
-    if let Some(start) = hits.lexed.unterminated {
-        file.rest(start, &mut found.detections);
+    if hits.lexed.unterminated.is_some() {
+        file.as_text(&mut found.detections);
     }
     file.objections(&mut found.detections);
     found.suppressions = file.suppressions(&hits);
     found
+}
+
+/// Where rules may have something to object to: nowhere in code in which none
+/// may guess.
+fn triggers_in(scan: &FileScan<'_>, source: &[u8]) -> Vec<usize> {
+    if !scan.may_want_events() {
+        return Vec::new();
+    }
+    let found = triggers::find(source);
+    // Another file may have to be read for the context.
+    let is_wanted = !found.is_empty() && scan.config.wants_any_guess(scan.code_context(source));
+    if is_wanted { found } else { Vec::new() }
 }
 
 /// Reads the items that hold a hit, or what a rule is about.
@@ -67,7 +79,7 @@ fn read(scan: &FileScan<'_>, source: &[u8], hits: &Hits, triggers: &[usize], has
         items.iter().map(|item| Chosen { range: item.range.clone(), wants_events }).collect()
     };
     let wanted: Vec<usize> = hits.tokens.iter().map(|token| token.start).collect();
-    syntax::read(source, &items, &chosen, &wanted)
+    syntax::read(source, &items, &chosen, &wanted, scan.path())
 }
 
 /// The items that hold a candidate, put one together, or concern a rule.
@@ -84,14 +96,14 @@ fn choose(
     let pieces: Vec<&[u8]> = items
         .iter()
         .filter(|item| holds(item, &hits.fragments))
-        .flat_map(|item| names_of_constants(source, item))
+        .flat_map(|item| names_of_constants(source, item, syntax::MAX_MODULES))
         .collect();
     let mut chosen = Vec::new();
     for item in items {
         let text = &source[item.range.clone()];
         let from = triggers.partition_point(|&at| at < item.range.start);
         let wants_events = triggers.get(from).is_some_and(|&at| at < item.range.end)
-            && (scan.config.all_contexts || !is_test_module(text));
+            && (scan.config.wants_any_guess(Context::Test) || !is_test_module(text));
         let is_wanted = wants_events
             || holds(item, &literals)
             || (has_attributes && memmem::find(text, ALLOW).is_some())
@@ -111,12 +123,12 @@ fn is_test_module(item: &[u8]) -> bool {
 }
 
 /// Names by which the rest of the file can use the literals of an item.
-fn names_of_constants<'s>(source: &'s [u8], item: &Item) -> Vec<&'s [u8]> {
+fn names_of_constants<'s>(source: &'s [u8], item: &Item, depth: usize) -> Vec<&'s [u8]> {
     match (item.kind, &item.name, &item.body) {
         (ItemKind::Const | ItemKind::Static, Some(name), _) => vec![&source[name.clone()]],
-        (ItemKind::Mod, _, Some(body)) => {
+        (ItemKind::Mod, _, Some(body)) if depth > 0 => {
             let inner = items::split_body(source, body.clone()).unwrap_or_default();
-            inner.iter().flat_map(|item| names_of_constants(source, item)).collect()
+            inner.iter().flat_map(|item| names_of_constants(source, item, depth - 1)).collect()
         }
         _ => Vec::new(),
     }
@@ -139,6 +151,9 @@ impl File<'_> {
         if found.is_empty() && !token.kind.is_comment() {
             self.layers(token, bytes, detections);
         }
+        if found.is_empty() && token.kind == Kind::Array {
+            self.array(token, detections);
+        }
         for found in found {
             let covered = found.matched.start..found.matched.end;
             let span = value.source_range(covered.clone());
@@ -147,6 +162,21 @@ impl File<'_> {
                 context: self.context(token.kind, &found.site),
                 message: message(&found, origin(token.kind)),
                 ..Detection::of(&found, &bytes[covered], vec![span], token.range())
+            });
+        }
+    }
+
+    /// The credential that an array is as it is written: a list of numbers, as
+    /// Solana keeps its key pairs.
+    fn array(&self, token: &Token, detections: &mut Vec<Detection>) {
+        let text = &self.source[token.range()];
+        let mut site_of = |range: &Range<usize>| self.site(token, text, range);
+        for found in detect::find(text, self.source, &self.scan.words, &mut site_of) {
+            let span = found.matched.start + token.start..found.matched.end + token.start;
+            detections.push(Detection {
+                origin: Origin::Array,
+                context: self.context(token.kind, &found.site),
+                ..Detection::of(&found, &self.source[span.clone()], vec![span], token.range())
             });
         }
     }
@@ -191,14 +221,18 @@ impl File<'_> {
         }
     }
 
-    /// What follows a literal or comment that never ends, read as text.
-    fn rest(&self, start: usize, detections: &mut Vec<Detection>) {
-        let text = &self.source[start..];
-        let found = detect::find(text, self.source, &self.scan.words, &mut |range| text::site(text, range));
+    /// What the file gives as text. A quote too many turns code into strings
+    /// and strings into code, before the literal that never ends as well.
+    fn as_text(&self, detections: &mut Vec<Detection>) {
+        let text = self.source;
+        let found = detect::find(text, text, &self.scan.words, &mut |range| text::site(text, range));
         for found in found {
-            let span = found.matched.start + start..found.matched.end + start;
+            let span = found.matched.start..found.matched.end;
+            if detections.iter().any(|known| known.overlaps(&span)) {
+                continue;
+            }
             detections.push(Detection {
-                context: self.scan.code_context(),
+                context: self.scan.code_context(self.source),
                 ..Detection::of(&found, &self.source[span.clone()], vec![span.clone()], span)
             });
         }
@@ -208,19 +242,21 @@ impl File<'_> {
     /// that and not by a rule as well, and of two rules the first.
     fn objections(&self, detections: &mut Vec<Detection>) {
         for event in &self.reading.events {
-            let surroundings = Surroundings {
+            let context = self.context(Kind::Str, &event.site);
+            let surroundings = |group| Surroundings {
                 role: self.scan.role(),
-                context: self.context(Kind::Str, &event.site),
+                context,
+                group,
                 source: self.source,
                 folder: self.scan.folder(),
                 config: self.scan.config,
             };
             let objections =
-                rules::ALL.iter().filter_map(|check| Some((check.rule, (check.check)(event, &surroundings)?)));
+                rules::ALL.iter().filter_map(|check| Some((check.rule, (check.check)(event, &surroundings(check.rule.group))?)));
             for (rule, objection) in objections {
                 let is_known = detections.iter().any(|known| known.spans.iter().any(|span| objection.overlaps(span)));
                 if !is_known && !objection.spans.is_empty() {
-                    detections.push(detection_of(rule, objection, event, surroundings.context));
+                    detections.push(detection_of(rule, objection, event, context));
                 }
             }
         }
@@ -243,7 +279,7 @@ impl File<'_> {
             _ if kind.is_doc() => Context::Doc,
             _ if kind.is_comment() => Context::Comment,
             _ if site.context == Context::Test => Context::Test,
-            _ => self.scan.code_context(),
+            _ => self.scan.code_context(self.source),
         }
     }
 
@@ -272,6 +308,8 @@ fn detection_of(rule: &'static Semantic, objection: Objection, event: &Event, co
         context,
         message: objection.message,
         holder: event.site.holder(),
+        key: event.site.key(),
+        partners: event.user.iter().filter(|_| objection.is_secret).cloned().map(Partner::user).collect(),
         evidence: objection.evidence,
     }
 }

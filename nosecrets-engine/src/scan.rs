@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::discover::{self, Entry, Role, Root};
 use crate::error::Error;
 use crate::file::FileScan;
+use crate::modules::Modules;
 use crate::report::{Report, Skipped};
 use crate::source::{self, Reader};
 
@@ -20,6 +21,7 @@ const STACK: usize = 64 << 20;
 #[derive(Debug)]
 pub struct Scanner {
     config: Config,
+    modules: Modules,
 }
 
 /// How far a run has come; read from another thread.
@@ -39,7 +41,7 @@ impl Scanner {
     /// A scanner with these settings.
     #[must_use]
     pub fn new(config: Config) -> Scanner {
-        Scanner { config }
+        Scanner { config, modules: Modules::default() }
     }
 
     /// Scans all files below `roots`.
@@ -62,7 +64,22 @@ impl Scanner {
     #[must_use]
     pub fn scan_bytes(&self, shown: &Path, role: Role, bytes: &[u8]) -> Report {
         let entry = Entry { shown: shown.to_path_buf(), path: PathBuf::new(), role, package: None };
-        let scan = FileScan::new(&self.config, &entry);
+        // Parsing wants more stack than a caller's thread may have.
+        let work = || self.scan_in_memory(&entry, bytes);
+        let done = std::thread::scope(|scope| {
+            let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            worker.map(std::thread::ScopedJoinHandle::join)
+        });
+        match done {
+            Ok(Ok(report)) => report,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            // No thread is to be had: the caller's own has to do.
+            Err(_) => work(),
+        }
+    }
+
+    fn scan_in_memory(&self, entry: &Entry, bytes: &[u8]) -> Report {
+        let scan = FileScan::new(&self.config, &self.modules, entry);
         let mut report = Report::default();
         report.stats.files = 1;
         report.stats.bytes = bytes.len() as u64;
@@ -115,7 +132,7 @@ impl Scanner {
 
     /// Scans one file; the number of its bytes.
     fn scan_file(&self, entry: &Entry, reader: &mut Reader, report: &mut Report) -> u64 {
-        let scan = FileScan::new(&self.config, entry);
+        let scan = FileScan::new(&self.config, &self.modules, entry);
         let is_text = discover::is_rust(&entry.path);
         let mut visit = |window: source::Window<'_>| scan.window(&window, report);
         match reader.read(&entry.path, is_text, self.config.max_file_size, &mut visit) {

@@ -11,7 +11,7 @@ use crate::{suppress, text};
 pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, is_rust: bool) -> Detections {
     let bytes = window.bytes;
     let mut detections = Detections::default();
-    let context = if is_rust { scan.code_context() } else { Context::Text };
+    let context = if is_rust { scan.code_context(bytes) } else { Context::Text };
     for found in detect::find(bytes, bytes, &scan.words, &mut |range| text::site(bytes, range)) {
         let span = found.matched.start..found.matched.end;
         let detection = Detection::of(&found, &bytes[span.clone()], vec![span.clone()], span.clone());

@@ -3,21 +3,19 @@
 use nosecrets_core::Detector;
 use nosecrets_engine::{Finding, Report};
 
+use crate::tokens;
+
 /// As many bytes of a token in a row prove that it was shown.
 const TOO_MANY: usize = 9;
 
 /// Whether `shown` holds so much of the secret part of `token`.
 ///
-/// The parts that every token of the kind has are public.
+/// What another token of the kind holds too is public.
 #[must_use]
 pub fn gives_away(shown: &str, detector: &Detector, token: &[u8]) -> bool {
-    let public = usize::from(detector.public_prefix).min(token.len());
-    let secret = &token[public..];
-    let shown = shown.as_bytes();
-    secret.windows(TOO_MANY).any(|piece| {
-        let is_drawn = !piece.windows(2).all(|pair| pair[0] == pair[1]) && !piece.iter().all(u8::is_ascii_punctuation);
-        is_drawn && shown.windows(TOO_MANY).any(|part| part == piece)
-    })
+    let other = tokens::token(detector.id, "another");
+    let holds = |text: &[u8], piece: &[u8]| text.windows(TOO_MANY).any(|part| part == piece);
+    token.windows(TOO_MANY).any(|piece| holds(shown.as_bytes(), piece) && !holds(&other, piece))
 }
 
 /// Everything that a finding can show, in one text.

@@ -1,6 +1,13 @@
 //! What the tests of the workspace share.
 
+// The notation of templates is written for a test target of ours.
+extern crate self as nosecrets_tests;
+
+pub mod corpus;
 pub mod leaks;
+#[path = "../tests/rules/notation.rs"]
+#[allow(dead_code, reason = "the corpus does not ask what was drawn")]
+mod notation;
 pub mod tokens;
 
 /// A token of our own kind, which opens nothing and is always found.

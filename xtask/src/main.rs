@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a developer's tool talks to a terminal")]
 
 mod codegen;
+mod corpus;
 mod msrv;
 mod new_detector;
 mod rule_docs;
@@ -19,6 +20,10 @@ cargo xtask try [PATH] [-- OPTIONS]   build the command and run it on a sample f
 cargo xtask try --bless               accept what it now reports on the sample
 cargo xtask test                      run every test of the workspace
 cargo xtask msrv                      build with the oldest compiler that the libraries promise to work with
+cargo xtask corpus                    precision and recall on the labelled corpus in tests/corpus
+cargo xtask corpus --expand DIR       write the corpus, with its labels, to a folder
+cargo xtask corpus --tool 'COMMAND {dir}' [--format lines|json|jsonl|sarif]
+                                      the same for another tool
 cargo xtask codegen [--check]         check the detectors' files and compile them into the tables
 cargo xtask rule-docs [--check]       write the pages of the rules into docs/rules
 cargo xtask new-detector NAME         write a detector file to start from
@@ -43,6 +48,7 @@ fn perform(args: &[&str]) -> Result<ExitCode, String> {
         ["try", path, "--", ref options @ ..] => tryout::run(Some(path), options),
         ["test"] => test_all::run(),
         ["msrv"] => msrv::run(),
+        ["corpus", ref options @ ..] => corpus::run(options).map(done),
         ["codegen"] => codegen::write().map(done),
         ["codegen", "--check"] => codegen::check().map(done),
         ["rule-docs"] => rule_docs::write().map(done),

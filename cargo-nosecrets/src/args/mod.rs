@@ -135,6 +135,9 @@ pub(crate) struct LevelArgs {
     /// Do not report it
     #[arg(short = 'A', long = "allow", value_name = "NAME")]
     allow: Vec<String>,
+    /// Report what only looks like a secret in tests, examples and generated code too
+    #[arg(long)]
+    pub(crate) all_contexts: bool,
 
     /// All of them in the order in which they were given.
     #[arg(skip)]
@@ -184,6 +187,9 @@ pub(crate) struct OutputArgs {
     /// Name skipped and suppressed things, and say more of each finding
     #[arg(short, long)]
     pub(crate) verbose: bool,
+    /// Say of each finding that is a guess what spoke for and against it
+    #[arg(long)]
+    pub(crate) explain_finding: bool,
 }
 
 /// Options of cargo, taken so that whoever passes them need not know better.

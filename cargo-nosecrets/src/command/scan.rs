@@ -14,6 +14,7 @@ use crate::config::Layers;
 use crate::environment::{Environment, Streams};
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::output::advice::Detail;
 use crate::output::file::Destination;
 use crate::output::style::Styles;
 use crate::output::{self, View, progress, summary};
@@ -77,7 +78,9 @@ impl Tell<'_> {
     }
 
     fn view<'v>(&'v self, styles: &'v Styles) -> View<'v> {
-        View { report: self.report, scope: self.scope, styles, verbose: self.args.output.verbose }
+        let output = &self.args.output;
+        let detail = Detail { verbose: output.verbose, evidence: output.explain_finding };
+        View { report: self.report, scope: self.scope, styles, detail }
     }
 
     /// What comes after the report: nothing that a program would have to read past.

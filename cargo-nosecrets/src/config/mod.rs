@@ -18,7 +18,7 @@ mod valid;
 
 use std::path::{Path, PathBuf};
 
-use nosecrets_engine::{Config, Levels};
+use nosecrets_engine::{Config, Contexts, Levels};
 
 use crate::args::Args;
 use crate::environment::Environment;
@@ -32,6 +32,8 @@ pub(crate) use problem::Problem;
 pub(crate) struct Settings {
     /// Levels of rules.
     pub(crate) levels: Levels,
+    /// Where rules may guess.
+    pub(crate) contexts: Contexts,
     /// Patterns of files that are left out, each with the folder it is relative to.
     pub(crate) exclude: Vec<(PathBuf, String)>,
     /// Whether other tools' markers count.
@@ -92,6 +94,7 @@ impl Layers {
         Ok(Config {
             exclude: globs::compile(&settings.exclude, base)?,
             levels: settings.levels,
+            contexts: settings.contexts,
             honour_markers: settings.honour_markers.unwrap_or(self.fixed.honour_markers),
             max_file_size: settings.max_file_size.or(self.fixed.max_file_size),
             ..self.fixed.clone()
@@ -103,6 +106,7 @@ impl Settings {
     /// Takes over everything that `other` sets; what it leaves out is added.
     fn override_with(&mut self, other: Settings) {
         self.levels.override_with(&other.levels);
+        self.contexts.override_with(other.contexts);
         self.exclude.extend(other.exclude);
         self.honour_markers = other.honour_markers.or(self.honour_markers);
         self.max_file_size = other.max_file_size.or(self.max_file_size);
@@ -136,9 +140,14 @@ fn command_line(args: &Args, environment: &Environment) -> Result<Settings, Erro
     for (_, glob) in &exclude {
         globs::check(glob).map_err(|why| Error::new(format!("--exclude-path `{glob}`: {why}")))?;
     }
-    Ok(Settings { levels, exclude, honour_markers: None, max_file_size: args.files.max_file_size })
+    Ok(Settings { levels, exclude, max_file_size: args.files.max_file_size, ..Settings::default() })
 }
 
 fn fixed(args: &Args) -> Config {
-    Config { respect_ignore: !args.files.no_ignore, threads: args.files.threads, ..Config::default() }
+    Config {
+        all_contexts: args.levels.all_contexts,
+        respect_ignore: !args.files.no_ignore,
+        threads: args.files.threads,
+        ..Config::default()
+    }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::path::Path;
 
+use nosecrets_core::Group;
 use nosecrets_engine::Level;
+use nosecrets_engine::literal::Context;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -14,7 +16,7 @@ use crate::error::Error;
 use crate::nearest::nearest;
 use crate::output::text;
 
-const KEYS: [&str; 4] = ["levels", "exclude", "honour-markers", "max-file-size"];
+const KEYS: [&str; 5] = ["levels", "contexts", "exclude", "honour-markers", "max-file-size"];
 
 type Key<'i> = Spanned<DeString<'i>>;
 type Value<'i> = Spanned<DeValue<'i>>;
@@ -70,6 +72,7 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "levels" => self.levels(value),
+                "contexts" => self.contexts(value),
                 "exclude" => self.exclude(value),
                 "honour-markers" => self.honour_markers(value),
                 "max-file-size" => self.max_file_size(value),
@@ -97,6 +100,45 @@ impl Reader<'_> {
             let title = format!("unknown rule `{}`", unknown.name);
             self.report(name.span(), title, "no rule, provider or group of this name", help);
         }
+    }
+
+    fn contexts(&mut self, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong_type("contexts", "a table of groups and arrays of contexts", value);
+        };
+        for (name, list) in table {
+            match Group::from_name(name.get_ref()) {
+                Some(group) => self.contexts_of(group, list),
+                None => {
+                    let title = format!("unknown group `{}`", name.get_ref());
+                    let groups = Group::ALL.iter().map(|group| group.name());
+                    let help = nearest(name.get_ref(), groups.clone());
+                    self.report(name.span(), title, &known(groups), help);
+                }
+            }
+        }
+    }
+
+    fn contexts_of(&mut self, group: Group, value: &Value<'_>) {
+        let Some(array) = value.get_ref().as_array() else {
+            return self.wrong_type(group.name(), "an array of contexts", value);
+        };
+        let contexts = array.iter().filter_map(|name| self.context(group, name)).collect();
+        self.settings.contexts.set(group, contexts);
+    }
+
+    fn context(&mut self, group: Group, value: &Value<'_>) -> Option<Context> {
+        let Some(name) = value.get_ref().as_str() else {
+            self.wrong_type(group.name(), "an array of contexts", value);
+            return None;
+        };
+        let context = Context::from_name(name);
+        if context.is_none() {
+            let names = Context::ALL.iter().map(|context| context.name());
+            let help = nearest(name, names.clone());
+            self.report(value.span(), format!("unknown context `{name}`"), &known(names), help);
+        }
+        context
     }
 
     fn exclude(&mut self, value: &Value<'_>) {
@@ -140,9 +182,8 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&mut self, key: &Key<'_>) {
-        let known = nearest(key.get_ref(), KEYS);
-        let label = format!("known are {}", KEYS.map(|key| format!("`{key}`")).join(", "));
-        self.report(key.span(), format!("unknown key `{}`", key.get_ref()), &label, known);
+        let meant = nearest(key.get_ref(), KEYS);
+        self.report(key.span(), format!("unknown key `{}`", key.get_ref()), &known(KEYS), meant);
     }
 
     fn wrong_type(&mut self, key: &str, wanted: &str, value: &Value<'_>) {
@@ -155,4 +196,10 @@ impl Reader<'_> {
         let help = meant.map(|meant| format!("did you mean `{meant}`?"));
         self.problems.push(Problem { help, ..problem });
     }
+}
+
+/// The names that would have been right.
+fn known<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    format!("known are {}", names.join(", "))
 }

@@ -28,10 +28,22 @@ pub(crate) fn headline(finding: &Finding) -> String {
     }
 }
 
+/// What more is said of each finding.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Detail {
+    /// How bad, how sure and where it is, and its fingerprint.
+    pub(crate) verbose: bool,
+    /// What spoke for and against a guess.
+    pub(crate) evidence: bool,
+}
+
 /// What is known of it.
-pub(crate) fn notes(finding: &Finding, verbose: bool) -> Vec<String> {
+pub(crate) fn notes(finding: &Finding, detail: Detail) -> Vec<String> {
     let mut notes: Vec<String> = value(finding).into_iter().collect();
-    if verbose {
+    if detail.evidence {
+        notes.extend(evidence(finding));
+    }
+    if detail.verbose {
         notes.push(format!(
             "severity {}, confidence {}, context {}, role {}",
             finding.severity().name(),
@@ -42,6 +54,15 @@ pub(crate) fn notes(finding: &Finding, verbose: bool) -> Vec<String> {
         notes.push(format!("fingerprint {}", finding.fingerprint()));
     }
     notes
+}
+
+/// The parts of a guess and their sum, one a line; none of what is certain.
+fn evidence(finding: &Finding) -> Option<String> {
+    let parts = finding.evidence();
+    let sum: i32 = parts.iter().map(|part| part.weight).sum();
+    let lines = parts.iter().map(|part| format!("{:+5}  {}", part.weight, part.what));
+    let whole: Vec<String> = ["evidence:".to_owned()].into_iter().chain(lines).chain([format!("{sum:+5}  in all")]).collect();
+    (!parts.is_empty()).then(|| whole.join("\n"))
 }
 
 fn value(finding: &Finding) -> Option<String> {

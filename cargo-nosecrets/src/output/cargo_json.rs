@@ -67,13 +67,13 @@ fn of_finding(view: &View<'_>, finding: &Finding, rendered: Rendered) -> Value {
     let primary = span(&path, finding.primary(), true);
     let secondary = finding.secondary().iter().map(|label| span(&path, label, false));
     let spans: Vec<_> = std::iter::once(primary).chain(secondary).collect();
-    let notes = advice::notes(finding, view.verbose).into_iter().map(|note| child("note", &note));
+    let notes = advice::notes(finding, view.detail).into_iter().map(|note| child("note", &note));
     let help = advice::help(finding).into_iter().map(|help| child("help", &help));
     let children: Vec<_> = notes.chain(help).collect();
     let text = if rendered.short {
         format!("{}\n", short::finding_line(finding))
     } else {
-        human::finding_text(finding, &styles(rendered), view.verbose)
+        human::finding_text(finding, &styles(rendered), view.detail)
     };
     diagnostic(&advice::title(finding), finding.rule().id(), finding.level(), &spans, &children, &text)
 }

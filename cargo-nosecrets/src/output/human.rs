@@ -9,12 +9,13 @@ use nosecrets_engine::{Finding, Level};
 
 use super::snippet::{self, Mark};
 use super::style::Styles;
-use super::{View, advice, text};
+use super::advice::{self, Detail};
+use super::{View, text};
 
 /// Writes all findings and notices that count.
 pub(crate) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in view.report.active() {
-        writeln!(out, "{}", finding_text(finding, view.styles, view.verbose))?;
+        writeln!(out, "{}", finding_text(finding, view.styles, view.detail))?;
     }
     for notice in view.notices() {
         writeln!(out, "{}", notice_text(notice, view.styles))?;
@@ -23,7 +24,7 @@ pub(crate) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A finding, excerpt and all.
-pub(super) fn finding_text(finding: &Finding, styles: &Styles, verbose: bool) -> String {
+pub(super) fn finding_text(finding: &Finding, styles: &Styles, detail: Detail) -> String {
     let secondary = finding.secondary().iter().map(|label| Mark::new(label, false));
     let marks: Vec<_> = std::iter::once(Mark::new(finding.primary(), true)).chain(secondary).collect();
     let diagnostic = Diagnostic {
@@ -32,7 +33,7 @@ pub(super) fn finding_text(finding: &Finding, styles: &Styles, verbose: bool) ->
         title: advice::title(finding),
         path: finding.path(),
         marks,
-        notes: advice::notes(finding, verbose),
+        notes: advice::notes(finding, detail),
         help: advice::help(finding),
         links: advice::links(finding),
     };

@@ -39,8 +39,8 @@ pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     pub(crate) scope: &'a Scope,
     pub(crate) styles: &'a Styles,
-    /// Whether more is said of each finding.
-    pub(crate) verbose: bool,
+    /// What more is said of each finding.
+    pub(crate) detail: advice::Detail,
 }
 
 impl<'a> View<'a> {

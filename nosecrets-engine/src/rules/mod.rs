@@ -3,9 +3,23 @@
 //! A rule is a function from an [`Event`] to what it objects to. It sees no
 //! syntax tree; `syntax` has reduced that to events.
 
+mod hard_coded_secret;
+mod header_not_sensitive;
+mod password_in_url;
+pub(crate) mod secret;
+mod secret_compared_with_literal;
+mod secret_compiled_in;
+mod secret_file_compiled_in;
+mod secret_in_build_output;
+mod secret_in_debug;
+mod secret_shown;
+#[cfg(test)]
+pub(crate) mod tests;
 pub(crate) mod triggers;
 
 use std::ops::Range;
+
+use nosecrets_core::Group;
 
 use crate::config::Config;
 use crate::discover::Role;
@@ -22,7 +36,19 @@ pub(crate) struct Check {
 }
 
 /// All rules, in order of id.
-pub(crate) static ALL: &[Check] = &[];
+pub(crate) static ALL: &[Check] = &[
+    // What a build script tells cargo is printed as well, but this says what becomes of it.
+    Check { rule: &secret_in_build_output::RULE, check: secret_in_build_output::check },
+    Check { rule: &secret_compiled_in::RULE, check: secret_compiled_in::check },
+    Check { rule: &secret_file_compiled_in::RULE, check: secret_file_compiled_in::check },
+    // A comparison says more than that there is a secret, and an address holds one among other things.
+    Check { rule: &secret_compared_with_literal::RULE, check: secret_compared_with_literal::check },
+    Check { rule: &password_in_url::RULE, check: password_in_url::check },
+    Check { rule: &hard_coded_secret::RULE, check: hard_coded_secret::check },
+    Check { rule: &header_not_sensitive::RULE, check: header_not_sensitive::check },
+    Check { rule: &secret_in_debug::RULE, check: secret_in_debug::check },
+    Check { rule: &secret_shown::RULE, check: secret_shown::check },
+];
 
 /// What a rule may know beyond the event.
 pub(crate) struct Surroundings<'a> {
@@ -30,6 +56,8 @@ pub(crate) struct Surroundings<'a> {
     pub role: Role,
     /// What kind of code the event is in.
     pub context: Context,
+    /// Group of the rule that is asked.
+    pub group: Group,
     /// The file's text.
     pub source: &'a [u8],
     /// Folder of the source file, if it is on disk.
@@ -74,6 +102,6 @@ impl Surroundings<'_> {
     /// Whether guesses are wanted here: tests, documents and examples hold
     /// made-up secrets.
     pub(crate) fn wants_guesses(&self) -> bool {
-        self.config.all_contexts || matches!(self.context, Context::Production | Context::BuildScript)
+        self.config.wants_guesses(self.group, self.context)
     }
 }

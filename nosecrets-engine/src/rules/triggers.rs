@@ -30,19 +30,24 @@ const WORDS: &[&str] = &[
     "master_key",
     "session_key",
     "client_key",
-    "_pwd",
+    "_pass",
+    "_pw",
     "pwd_",
+    "pwd=",
     "auth_token",
     "authtoken",
     "access_token",
     "accesstoken",
     "bearer",
-    "bot_token",
+    "_token",
     "api_token",
     "apitoken",
     "jwt",
     "authorization",
     "refresh_token",
+    "token: string",
+    "token: option<string",
+    "token: arc<str",
     // Calls that take keys, nonces and salts.
     "from_slice",
     "unique_for_key",
@@ -88,5 +93,18 @@ pub(crate) fn find(source: &[u8]) -> Vec<usize> {
     static WORDS_IN: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let automaton = WORDS_IN.get_or_init(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
     let Some(automaton) = automaton else { return Vec::new() };
-    automaton.find_iter(source).map(|found| found.start()).collect()
+    let words = automaton.find_iter(source).map(|found| found.start());
+    let mut all: Vec<usize> = words.chain(addresses(source)).collect();
+    all.sort_unstable();
+    all
+}
+
+/// Offsets of `://` after which a user and a password may stand: `user:password@`.
+fn addresses(source: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    const MAX_USERINFO: usize = 160;
+    memchr::memmem::find_iter(source, b"://").filter(|&at| {
+        let rest = &source[at + 3..source.len().min(at + 3 + MAX_USERINFO)];
+        let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || b"/\"?#<>`@".contains(byte));
+        end.is_some_and(|end| rest[end] == b'@' && rest[..end].contains(&b':'))
+    })
 }

@@ -3,12 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::items::{self, Item, ItemKind};
 
+use super::elsewhere::Elsewhere;
 use super::flow::{Flow, Known};
+use super::uses::Uses;
 use super::fold::{Folded, Folder, Locals};
-use super::names;
+use super::{MAX_MODULES, names};
 use crate::event::Value;
 
 /// How many constants may lead to one another.
@@ -24,13 +27,26 @@ pub(super) struct Consts<'a> {
     functions: Named<'a>,
     values: RefCell<HashMap<String, Option<Folded>>>,
     chain: Cell<usize>,
+    /// Constants of the crate's other files, if there are any.
+    elsewhere: Option<Elsewhere<'a>>,
 }
 
 impl<'a> Consts<'a> {
     pub(super) fn new(source: &'a [u8], items: &[Item]) -> Consts<'a> {
         let (mut named, mut functions) = (HashMap::new(), HashMap::new());
-        collect(source, items, &mut named, &mut functions);
-        Consts { source, items: named, functions, values: RefCell::default(), chain: Cell::new(0) }
+        collect(source, items, MAX_MODULES, &mut named, &mut functions);
+        Consts { source, items: named, functions, values: RefCell::default(), chain: Cell::new(0), elsewhere: None }
+    }
+
+    /// The same, with the constants of other files for paths that lead there.
+    pub(super) fn with_elsewhere(mut self, file: Option<&'a Path>, uses: &'a Uses) -> Consts<'a> {
+        self.elsewhere = file.map(|file| Elsewhere::new(file, uses));
+        self
+    }
+
+    /// The values that a constant of another file may have.
+    pub(super) fn values_elsewhere(&self, path: &str) -> Vec<Value> {
+        self.elsewhere.as_ref().map(|elsewhere| elsewhere.values(path)).unwrap_or_default()
     }
 
     /// The text of a constant, if it is made of literals.
@@ -85,16 +101,21 @@ impl<'a> Consts<'a> {
     }
 
     fn text(&self, range: &Range<usize>) -> Option<&'a str> {
-        let bytes = &self.source[range.clone()];
-        let is_readable = super::is_safe(bytes) && !super::chain::is_long(bytes);
-        is_readable.then(|| std::str::from_utf8(bytes).ok()).flatten()
+        super::readable(&self.source[range.clone()])
     }
 }
 
 /// Items by name; `None` for a name that two have.
 type Named<'a> = HashMap<&'a [u8], Option<Range<usize>>>;
 
-fn collect<'a>(source: &'a [u8], items: &[Item], constants: &mut Named<'a>, functions: &mut Named<'a>) {
+/// Collects the items of `depth` levels: each level is split anew.
+fn collect<'a>(
+    source: &'a [u8],
+    items: &[Item],
+    depth: usize,
+    constants: &mut Named<'a>,
+    functions: &mut Named<'a>,
+) {
     let add = |named: &mut Named<'a>, name: &Range<usize>, range: &Range<usize>| {
         named.entry(&source[name.clone()]).and_modify(|known| *known = None).or_insert_with(|| Some(range.clone()));
     };
@@ -102,9 +123,9 @@ fn collect<'a>(source: &'a [u8], items: &[Item], constants: &mut Named<'a>, func
         match (item.kind, &item.name, &item.body) {
             (ItemKind::Const | ItemKind::Static, Some(name), _) => add(constants, name, &item.range),
             (ItemKind::Fn, Some(name), _) => add(functions, name, &item.range),
-            (ItemKind::Mod | ItemKind::Impl, _, Some(body)) => {
+            (ItemKind::Mod | ItemKind::Impl, _, Some(body)) if depth > 0 => {
                 let inner = items::split_body(source, body.clone());
-                collect(source, &inner.unwrap_or_default(), constants, functions);
+                collect(source, &inner.unwrap_or_default(), depth - 1, constants, functions);
             }
             _ => {}
         }

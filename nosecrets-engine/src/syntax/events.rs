@@ -4,36 +4,11 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::flow::Flow;
-use super::names::{callee, key_text, pattern_names, target_name, type_name, variable};
+use super::names::{callee, constant_key, key_text, pattern_literals, pattern_names, target_name, type_name, type_text, variable};
 use super::walk::Walker;
-use super::{fold, format};
+use super::{fold, shown, user};
 use crate::event::{Callee, Event, Field, Value, What};
 use crate::literal::NameKind;
-
-/// Macros that put their arguments into a text, and where the text goes.
-const SHOWING: &[&str] = &[
-    "print",
-    "println",
-    "eprint",
-    "eprintln",
-    "dbg",
-    "panic",
-    "format",
-    "write",
-    "writeln",
-    "trace",
-    "debug",
-    "info",
-    "warn",
-    "error",
-    "log",
-    "event",
-    "anyhow",
-    "bail",
-    "ensure",
-    "unreachable",
-    "todo",
-];
 
 /// Macros that compile the value of an environment variable in.
 const BAKING: &[&str] =
@@ -56,7 +31,7 @@ impl Walker<'_> {
         if self.reports() {
             let range = span.byte_range();
             let span = range.start + self.base..range.end + self.base;
-            self.events.push(Event { what, site: self.scope.site(), span });
+            self.events.push(Event { what, site: self.scope.site(), span, user: self.user.clone() });
         }
     }
 
@@ -64,6 +39,13 @@ impl Walker<'_> {
     pub(super) fn report_named(&mut self, expr: &Expr) {
         for value in self.values(expr) {
             self.report(What::Named(value), expr.span());
+        }
+    }
+
+    /// The value of an expression stands in for what the name pushed last names.
+    pub(super) fn report_fallback(&mut self, expr: &Expr) {
+        for value in self.values(expr) {
+            self.report(What::Named(Value { is_fallback: true, ..value }), expr.span());
         }
     }
 
@@ -77,6 +59,15 @@ impl Walker<'_> {
                 self.report(What::Compared(value), named.span());
             }
             self.scope.truncate(depth);
+        }
+    }
+
+    /// What is matched is compared with the texts of the arms.
+    pub(super) fn report_matched(&mut self, expr: &syn::ExprMatch) {
+        if self.reports() {
+            for lit in expr.arms.iter().flat_map(|arm| pattern_literals(&arm.pat)) {
+                self.report_compared(&expr.expr, &Expr::Lit(lit.clone()));
+            }
         }
     }
 
@@ -117,7 +108,8 @@ impl Walker<'_> {
 
     fn report_arguments(&mut self, callee: &Callee, arguments: &[&Expr]) {
         let parameters = self.consts.parameters(callee.name());
-        let first = arguments.first().and_then(|first| key_text(first));
+        let first = arguments.first().and_then(|first| constant_key(first));
+        let outer = self.user.take();
         for (position, argument) in arguments.iter().enumerate() {
             let parameter = parameters.as_ref().and_then(|names| names.get(position).cloned());
             for value in self.values(argument) {
@@ -128,9 +120,11 @@ impl Walker<'_> {
                     parameter: parameter.clone(),
                     first: first.clone().filter(|_| position > 0),
                 };
+                self.user = if position > 0 { user::of_call(callee, arguments, self.base) } else { None };
                 self.report(what, argument.span());
             }
         }
+        self.user = outer;
     }
 
     pub(super) fn report_macro(&mut self, mac: &syn::Macro) {
@@ -139,79 +133,72 @@ impl Walker<'_> {
         }
         let by = fold::path_text(&mac.path);
         let name = by.rsplit("::").next().unwrap_or_default();
-        let arguments = fold::arguments(mac);
-        let first = arguments.as_ref().and_then(|all| all.first());
-        if BAKING.contains(&name) {
-            if let Some(variable) = first.and_then(key_text) {
-                self.report(What::BakedIn { by: by.clone(), variable }, mac.span());
+        if shown::shows(name) {
+            self.report_shown(&by, mac.tokens.clone(), mac.path.span());
+        } else if BAKING.contains(&name) {
+            if let Some(variable) = first_argument(mac).as_ref().and_then(key_text) {
+                self.report(What::BakedIn { by, variable }, mac.span());
             }
-        } else if INCLUDING.contains(&name) {
-            if let Some(path) = first.and_then(|first| self.text_of(first)) {
-                self.report(What::Included { by: by.clone(), path }, mac.span());
-            }
-        } else if SHOWING.contains(&name) {
-            self.report_shown(&by, arguments.iter().flatten(), mac.span());
+        } else if INCLUDING.contains(&name)
+            && let Some(path) = first_argument(mac).and_then(|first| self.file_name(&first))
+        {
+            self.report(What::Included { by, path }, mac.span());
         }
     }
 
-    fn text_of(&self, expr: &Expr) -> Option<String> {
+    /// A path, in which environment variables stand as `$NAME`.
+    fn file_name(&self, expr: &Expr) -> Option<String> {
+        let Expr::Macro(call) = expr else { return self.text_of(expr) };
+        match fold::path_text(&call.mac.path).rsplit("::").next()? {
+            "env" => first_argument(&call.mac).and_then(|first| self.text_of(&first)).map(|name| format!("${name}")),
+            "concat" => fold::arguments(&call.mac)?.iter().map(|part| self.file_name(part)).collect(),
+            _ => self.text_of(expr),
+        }
+    }
+
+    /// The text of an expression, if it is known.
+    pub(super) fn text_of(&self, expr: &Expr) -> Option<String> {
         self.values(expr).into_iter().next().and_then(|value| String::from_utf8(value.bytes).ok())
     }
 
-    /// Variables that are put into a text, by place or by name.
-    fn report_shown<'e>(&mut self, by: &str, arguments: impl Iterator<Item = &'e Expr>, span: proc_macro2::Span) {
-        let (mut names, mut text) = (Vec::new(), String::new());
-        for argument in arguments {
-            match (argument, self.literal_text(argument)) {
-                (_, Some(literal)) if text.is_empty() => text = literal,
-                (Expr::Assign(pair), _) => names.extend(target_name(&pair.right).map(|(_, name)| name)),
-                (other, _) => names.extend(shown_name(other)),
-            }
-        }
-        for piece in format::pieces(&text).into_iter().flatten() {
-            if let format::Piece::Name(name) = piece {
-                names.push(name.to_owned());
-            }
-        }
-        self.report(What::Shown { by: by.to_owned(), names, text }, span);
+    pub(super) fn report_struct(&mut self, item: &syn::ItemStruct) {
+        let fields = self.fields_of(&item.fields, &item.ident);
+        self.report_derived(&item.ident, &item.attrs, fields);
     }
 
-    fn literal_text(&self, expr: &Expr) -> Option<String> {
-        match expr {
-            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
+    pub(super) fn report_enum(&mut self, item: &syn::ItemEnum) {
+        let fields = item.variants.iter().flat_map(|variant| self.fields_of(&variant.fields, &variant.ident));
+        self.report_derived(&item.ident, &item.attrs, fields.collect());
+    }
+
+    fn report_derived(&mut self, name: &syn::Ident, attributes: &[syn::Attribute], fields: Vec<Field>) {
+        // A type that is laid out for another language says what that language has.
+        let is_foreign = attributes.iter().any(|attribute| attribute.path().is_ident("repr"));
+        if self.reports() && !is_foreign && !fields.is_empty() {
+            let what = What::Derived { type_name: name.to_string(), traits: derived_traits(attributes), fields };
+            self.report(what, name.span());
         }
     }
 
-    pub(super) fn report_derive(&mut self, item: &syn::ItemStruct) {
-        if !self.reports() {
-            return;
+    /// The fields of a struct or variant; the one value that it holds has its name.
+    fn fields_of(&self, fields: &syn::Fields, holder: &syn::Ident) -> Vec<Field> {
+        let mut all: Vec<Field> = fields.iter().map(|field| self.field_of(field)).collect();
+        if let (syn::Fields::Unnamed(_), [only]) = (fields, &mut all[..]) {
+            only.name = holder.to_string();
         }
-        let derived = item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")).flat_map(|attribute| {
-            let mut traits = Vec::new();
-            // A derive that cannot be read shows nothing.
-            let _ = attribute.parse_nested_meta(|meta| {
-                traits.push(fold::path_text(&meta.path));
-                Ok(())
-            });
-            traits
-        });
-        let traits: Vec<String> = derived.collect();
-        let fields = item.fields.iter().filter_map(|field| self.field_of(field)).collect();
-        let what = What::Derived { type_name: item.ident.to_string(), traits, fields };
-        self.report(what, item.ident.span());
+        all
     }
 
-    fn field_of(&self, field: &syn::Field) -> Option<Field> {
-        let name = field.ident.as_ref()?;
-        let range = name.span().byte_range();
+    fn field_of(&self, field: &syn::Field) -> Field {
+        let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+        let range = field.ident.as_ref().map_or_else(|| field.ty.span(), |name| name.span()).byte_range();
         let attributes = field.attrs.iter().filter(|attribute| !attribute.path().is_ident("doc"));
-        Some(Field {
-            name: name.to_string(),
-            ty: spelling(&field.ty),
+        Field {
+            name,
+            ty: type_text(&field.ty),
             span: range.start + self.base..range.end + self.base,
             attributes: attributes.map(|attribute| spelling(&attribute.meta)).collect(),
-        })
+        }
     }
 
     /// What a function returns is named by the function.
@@ -239,7 +226,7 @@ impl Walker<'_> {
 
     /// The first of a tuple's elements may name the second.
     pub(super) fn report_pair(&mut self, tuple: &syn::ExprTuple) {
-        if let (Some(key), true) = (tuple.elems.first().and_then(key_text), tuple.elems.len() == 2) {
+        if let (Some(key), true) = (tuple.elems.first().and_then(constant_key), tuple.elems.len() == 2) {
             self.named(NameKind::Key, key, |walker| walker.report_named(&tuple.elems[1]));
         }
     }
@@ -317,18 +304,20 @@ fn changes_receiver(method: &str) -> bool {
     )
 }
 
-/// What an argument of a printing macro shows.
-fn shown_name(expr: &Expr) -> Option<String> {
-    match expr {
-        // A method makes something else of it, unless it only changes its type.
-        Expr::MethodCall(call) => {
-            let same = ["as_str", "clone", "to_string", "as_ref", "unwrap", "display", "to_owned", "expose_secret"];
-            let keeps = same.iter().any(|name| call.method == name);
-            keeps.then(|| target_name(&call.receiver).map(|(_, name)| name)).flatten()
-        }
-        Expr::Call(_) | Expr::Macro(_) => None,
-        other => target_name(other).map(|(_, name)| name),
+fn derived_traits(attributes: &[syn::Attribute]) -> Vec<String> {
+    let mut traits = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        // A derive that cannot be read shows nothing.
+        let _ = attribute.parse_nested_meta(|meta| {
+            traits.push(fold::path_text(&meta.path));
+            Ok(())
+        });
     }
+    traits
+}
+
+fn first_argument(mac: &syn::Macro) -> Option<Expr> {
+    fold::arguments(mac)?.into_iter().next()
 }
 
 fn generics(path: &syn::Path) -> String {

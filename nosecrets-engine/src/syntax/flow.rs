@@ -57,6 +57,11 @@ pub(super) struct Flow<'a> {
 /// Methods whose argument is used if the receiver has no value.
 const FALLBACKS: &[&str] = &["unwrap_or", "unwrap_or_else", "or", "or_else", "get_or_insert", "get_or_insert_with"];
 
+/// Whether a method's first argument is used if the receiver has no value.
+pub(super) fn is_fallback(method: &str) -> bool {
+    FALLBACKS.contains(&method) || matches!(method, "map_or" | "map_or_else")
+}
+
 /// Methods that leave a value as it is, beyond those that fold it.
 const SAME: &[&str] = &[
     "as_bytes",
@@ -89,6 +94,21 @@ const SAME: &[&str] = &[
     "unwrap",
     "unwrap_or_default",
 ];
+
+/// Functions that make something else of a value that still is that value: when
+/// it is first used, or as what is sent.
+const MAKERS: &[&str] = &[
+    "Lazy::new",
+    "LazyLock::new",
+    "LazyCell::new",
+    "HeaderValue::from_static",
+    "HeaderValue::from_str",
+    "MetadataValue::from_static",
+];
+
+fn is_maker(path: &str) -> bool {
+    MAKERS.iter().any(|maker| path.strip_suffix(maker).is_some_and(|rest| rest.is_empty() || rest.ends_with("::")))
+}
 
 /// Functions that decode a text, by their last part and the one before it.
 const DECODERS: &[&str] = &["hex::decode", "base64::decode", "hex::decode_to_slice", "decode_hex"];
@@ -184,7 +204,18 @@ impl Flow<'_> {
             return indirect(values.clone());
         }
         let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        indirect(self.consts.values(&name))
+        let values = self.consts.values(&name);
+        if !values.is_empty() {
+            return indirect(values);
+        }
+        let values = self.consts.values_elsewhere(&path_text(path));
+        indirect(values.into_iter().map(|value| self.seen_from(value, path)).collect())
+    }
+
+    /// A value of another file, as if it stood where its name stands here.
+    fn seen_from(&self, value: Value, path: &syn::Path) -> Value {
+        let leaf = self.leaf(value.bytes.clone(), syn::spanned::Spanned::span(path));
+        Value { parts: leaf.parts, ..value }
     }
 
     fn field(&self, member: &syn::Member) -> Vec<Value> {
@@ -203,7 +234,7 @@ impl Flow<'_> {
         if DECODERS.iter().any(|decoder| path == *decoder || path.ends_with(&format!("::{decoder}"))) {
             return decoded(self.of(first));
         }
-        if fold::is_wrapper(&path) { self.of(first) } else { Vec::new() }
+        if fold::is_wrapper(&path) || is_maker(&path) { self.of(first) } else { Vec::new() }
     }
 
     fn method(&self, call: &ExprMethodCall) -> Vec<Value> {
@@ -231,7 +262,8 @@ impl Flow<'_> {
     fn macro_call(&self, whole: &Expr, mac: &syn::Macro) -> Vec<Value> {
         let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
         match name.as_str() {
-            "concat" | "format" | "format_args" | "obfstr" | "lc" => self.folded(whole, Form::Text),
+            "concat" | "format" | "format_args" => self.folded(whole, Form::Text),
+            same if fold::is_same_macro(same) => self.folded(whole, Form::Text),
             "vec" => match mac.parse_body::<syn::Expr>().is_ok() || fold::arguments(mac).is_some() {
                 true => self.folded(whole, Form::Bytes),
                 false => self.vec_repeat(mac, whole),

@@ -244,7 +244,7 @@ impl<'a> Folder<'a> {
             "concat" => Folded::join(arguments(mac)?.iter().map(|argument| self.displayed(argument)), None),
             "format" | "format_args" => self.format(mac),
             "vec" => Folded::join(arguments(mac)?.iter().map(|element| self.element(element)), None),
-            "obfstr" | "lc" | "cstr" => self.fold(arguments(mac)?.first()?),
+            same if is_same_macro(same) => self.fold(arguments(mac)?.first()?),
             _ => None,
         }
     }
@@ -311,6 +311,15 @@ pub(super) fn is_wrapper(path: &str) -> bool {
     WRAPPERS
         .iter()
         .any(|wrapper| path.strip_suffix(wrapper).is_some_and(|rest| rest.is_empty() || rest.ends_with("::")))
+}
+
+/// Macros that give the text in them. To hide it in the binary is no
+/// protection: the program has what it takes to read it.
+const SAME_MACROS: &[&str] = &["cstr", "encrypt_string", "goldberg_string", "lc", "obfbytes", "obfstr", "obfstring"];
+
+/// Whether a macro of that name gives the text in it.
+pub(super) fn is_same_macro(name: &str) -> bool {
+    SAME_MACROS.contains(&name)
 }
 
 /// The arguments of a macro call that looks like a function call.

@@ -61,6 +61,24 @@ fn placeholder<'a>(inside: &'a str, next: &mut usize) -> Option<Piece<'a>> {
     Some(argument.parse().map_or(Piece::Name(argument), Piece::Position))
 }
 
+/// Names of the variables that a format string shows, however they are to look.
+pub(super) fn names(format: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = format;
+    while let Some(at) = rest.find('{') {
+        rest = &rest[at + 1..];
+        if let Some(doubled) = rest.strip_prefix('{') {
+            rest = doubled;
+            continue;
+        }
+        let end = rest.find(['}', ':']).unwrap_or(rest.len());
+        let name = rest[..end].trim();
+        names.extend(Some(name).filter(|name| name.starts_with(|c: char| c.is_alphabetic() || c == '_')));
+        rest = &rest[end..];
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +107,10 @@ mod tests {
         for format in ["{:?}", "{:>8}", "{", "}", "{a"] {
             assert_eq!(pieces(format), None, "{format}");
         }
+    }
+
+    #[test]
+    fn names_are_read_whatever_the_style() {
+        assert_eq!(names("{a} {b:?} {{c}} {} {0} {d:>8}{"), ["a", "b", "d"]);
     }
 }

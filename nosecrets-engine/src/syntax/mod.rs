@@ -11,18 +11,23 @@ mod attributes;
 mod chain;
 mod consts;
 pub(crate) mod decode;
+mod elsewhere;
 mod events;
 mod flow;
 mod fold;
 mod format;
+mod headers;
 mod names;
 mod scope;
+mod shown;
 mod tokens;
+mod user;
 mod uses;
 mod walk;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::str::FromStr;
 
 use proc_macro2::TokenStream;
@@ -38,6 +43,10 @@ use walk::Walker;
 /// The deepest nesting of delimiters that is given to a parser: `syn` recurses,
 /// and a stack that overflows ends the process.
 const MAX_DEPTH: usize = 200;
+
+/// How many modules that lie in one another are searched for constants and
+/// imports.
+pub(crate) const MAX_MODULES: usize = 16;
 
 /// What reading the items of a file gave.
 #[derive(Default)]
@@ -68,10 +77,19 @@ pub(crate) struct Chosen {
 /// Reads `chosen` items of a file.
 ///
 /// `wanted` are the offsets of the literals whose sites are asked for, sorted.
-pub(crate) fn read(source: &[u8], items: &[Item], chosen: &[Chosen], wanted: &[usize]) -> Reading {
-    let consts = Consts::new(source, items);
+///
+/// `file` is where the source is on disk, if it is: constants of other files
+/// are found from there.
+pub(crate) fn read(
+    source: &[u8],
+    items: &[Item],
+    chosen: &[Chosen],
+    wanted: &[usize],
+    file: Option<&Path>,
+) -> Reading {
     let has_events = chosen.iter().any(|item| item.wants_events);
     let uses = if has_events { Uses::new(source, items) } else { Uses::default() };
+    let consts = Consts::new(source, items).with_elsewhere(file.filter(|_| has_events), &uses);
     let mut reading = Reading::default();
     for item in chosen {
         let walker = Walker::new(item, wanted, &consts, &uses);
@@ -110,4 +128,10 @@ fn read_item(bytes: &[u8], mut walker: Walker<'_>, reading: &mut Reading) {
 fn is_safe(bytes: &[u8]) -> bool {
     let nesting = lexer::nesting(bytes);
     nesting.balanced && nesting.depth <= MAX_DEPTH
+}
+
+/// The text of an item, if it can be parsed without overflowing the stack.
+fn readable(bytes: &[u8]) -> Option<&str> {
+    let is_readable = is_safe(bytes) && !chain::is_long(bytes);
+    std::str::from_utf8(bytes).ok().filter(|_| is_readable)
 }

@@ -1,5 +1,6 @@
 //! Names as they stand in the tree: of types, patterns, callees and keys.
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Expr, Lit, Pat};
 
 use super::fold::{self, path_text};
@@ -10,6 +11,35 @@ pub(super) fn type_name(ty: &syn::Type) -> Option<String> {
         syn::Type::Path(path) => Some(path_text(&path.path)),
         syn::Type::Reference(inner) => type_name(&inner.elem),
         _ => None,
+    }
+}
+
+/// A type as tokens without spaces and lifetimes: `Option<&str>`.
+pub(super) fn type_text(ty: &syn::Type) -> String {
+    let mut text = String::new();
+    write_type(quote::ToTokens::to_token_stream(ty), &mut text);
+    text.replace("<,", "<")
+}
+
+fn write_type(tokens: TokenStream, text: &mut String) {
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            // A lifetime is an apostrophe and a name.
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => drop(tokens.next()),
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                write_type(group.stream(), text);
+                text.push_str(close);
+            }
+            other => text.push_str(&other.to_string()),
+        }
     }
 }
 
@@ -29,6 +59,16 @@ pub(super) fn pattern_key(pattern: &Pat) -> Option<String> {
         Pat::Lit(lit) => key_of_lit(&lit.lit),
         Pat::Path(path) => Some(path_text(&path.path)),
         _ => None,
+    }
+}
+
+/// The literals that a pattern compares with.
+pub(super) fn pattern_literals(pattern: &Pat) -> Vec<&syn::ExprLit> {
+    match pattern {
+        Pat::Lit(lit) => vec![lit],
+        Pat::Or(any) => any.cases.iter().flat_map(pattern_literals).collect(),
+        Pat::Paren(inner) => pattern_literals(&inner.pat),
+        _ => Vec::new(),
     }
 }
 
@@ -107,6 +147,23 @@ pub(super) fn key_text(expr: &Expr) -> Option<String> {
         Expr::Reference(inner) => key_text(&inner.expr),
         Expr::MethodCall(call) => key_text(&call.receiver),
         _ => None,
+    }
+}
+
+/// The text of an expression that is a literal, or the name of a constant: a
+/// variable's name says nothing of the key that it holds.
+pub(super) fn constant_key(expr: &Expr) -> Option<String> {
+    let text = key_text(expr)?;
+    let is_variable = is_path(expr) && text.rsplit("::").next().is_some_and(|name| name.contains(|c: char| c.is_lowercase()));
+    (!is_variable).then_some(text)
+}
+
+fn is_path(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Reference(inner) => is_path(&inner.expr),
+        Expr::MethodCall(call) => is_path(&call.receiver),
+        _ => false,
     }
 }
 

@@ -10,7 +10,9 @@ use crate::literal::NameKind;
 /// stands under that name.
 pub(super) fn walk(walker: &mut Walker<'_>, stream: TokenStream) {
     let mut key = Key::default();
+    let mut called = Called::default();
     for token in stream {
+        called.see(&token, walker);
         match token {
             TokenTree::Group(group) => {
                 let depth = walker.scope.depth();
@@ -33,6 +35,36 @@ pub(super) fn walk(walker: &mut Walker<'_>, stream: TokenStream) {
             TokenTree::Ident(ident) => key.name(&ident.to_string()),
             TokenTree::Punct(punct) => key.punct(&punct),
         }
+    }
+}
+
+/// A macro that is called among tokens.
+#[derive(Default)]
+struct Called {
+    name: Option<proc_macro2::Ident>,
+    has_bang: bool,
+}
+
+impl Called {
+    /// Reports the call when its arguments come.
+    fn see(&mut self, token: &TokenTree, walker: &mut Walker<'_>) {
+        match (token, self.name.take()) {
+            (TokenTree::Ident(name), _) => *self = Called { name: Some(name.clone()), has_bang: false },
+            (TokenTree::Punct(bang), Some(name)) if bang.as_char() == '!' && !self.has_bang => {
+                *self = Called { name: Some(name), has_bang: true };
+            }
+            (TokenTree::Group(arguments), Some(name)) if self.has_bang => walker.report_macro(&call(name, arguments)),
+            _ => {}
+        }
+    }
+}
+
+fn call(name: proc_macro2::Ident, arguments: &proc_macro2::Group) -> syn::Macro {
+    syn::Macro {
+        path: name.into(),
+        bang_token: <syn::Token![!]>::default(),
+        delimiter: syn::MacroDelimiter::Paren(syn::token::Paren(arguments.span())),
+        tokens: arguments.stream(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use syn::UseTree;
 
+use super::{MAX_MODULES, readable};
 use crate::items::{self, Item, ItemKind};
 
 /// Imports of a file, by the name they go by there.
@@ -16,21 +17,22 @@ impl Uses {
     /// Reads the `use` items at the top of the file and of its inline modules.
     pub(super) fn new(source: &[u8], items: &[Item]) -> Uses {
         let mut uses = Uses::default();
-        uses.collect(source, items);
+        uses.collect(source, items, MAX_MODULES);
         uses
     }
 
-    fn collect(&mut self, source: &[u8], items: &[Item]) {
+    /// Collects the items of `depth` levels: each level is split anew.
+    fn collect(&mut self, source: &[u8], items: &[Item], depth: usize) {
         for item in items {
             match (item.kind, &item.body) {
                 (ItemKind::Use, _) => {
-                    let text = std::str::from_utf8(&source[item.range.clone()]).unwrap_or_default();
+                    let text = readable(&source[item.range.clone()]).unwrap_or_default();
                     if let Ok(syn::Item::Use(item)) = syn::parse_str(text) {
                         self.add(&item);
                     }
                 }
-                (ItemKind::Mod, Some(body)) => {
-                    self.collect(source, &items::split_body(source, body.clone()).unwrap_or_default());
+                (ItemKind::Mod, Some(body)) if depth > 0 => {
+                    self.collect(source, &items::split_body(source, body.clone()).unwrap_or_default(), depth - 1);
                 }
                 _ => {}
             }

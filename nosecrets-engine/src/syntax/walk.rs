@@ -1,6 +1,7 @@
 //! Walks the tree of an item, keeping track of the names around each literal.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use proc_macro2::{Span, TokenStream};
 use syn::visit::{self, Visit};
@@ -8,12 +9,13 @@ use syn::{Attribute, BinOp, Expr, Lit, Stmt};
 
 use super::attributes::{attributes_of, attributes_of_impl_item, is_test};
 use super::consts::Consts;
-use super::flow::Known;
+use super::flow::{Known, is_fallback};
 use super::fold::{self, Folded, Folder, Locals, is_composite_shape, path_text};
 use super::names::{callee, key_text, pattern_key, pattern_names, target_name, type_name, variable, variables_read};
 use super::scope::Scope;
+use super::shown::Shown;
 use super::uses::Uses;
-use super::{Chosen, Reading, allow, attributes, tokens};
+use super::{Chosen, Reading, allow, attributes, tokens, user};
 use crate::event::Event;
 use crate::literal::{Literal, NameKind, Origin, Site};
 use crate::prefilter;
@@ -37,6 +39,12 @@ pub(super) struct Walker<'a> {
     /// What made each variable: a path, resolved.
     pub(super) makers: HashMap<String, String>,
     pub(super) events: Vec<Event>,
+    /// Whether the function marks the value of a header as secret.
+    pub(super) marks_headers: bool,
+    /// Variables that are values of headers, and what they are made of.
+    pub(super) header_values: HashMap<String, Shown>,
+    /// The name of a user in the struct literal around.
+    pub(super) user: Option<Range<usize>>,
     /// Variables to which something was appended.
     lengthened: HashSet<String>,
     sites: Vec<(usize, Site)>,
@@ -59,6 +67,9 @@ impl<'a> Walker<'a> {
             known: Known::default(),
             makers: HashMap::new(),
             events: Vec::new(),
+            marks_headers: false,
+            header_values: HashMap::new(),
+            user: None,
             lengthened: HashSet::new(),
             sites: Vec::new(),
             folded: Vec::new(),
@@ -253,14 +264,16 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
         self.named(NameKind::Function, item.sig.ident.to_string(), |walker| {
             walker.report_returned(&item.block);
-            visit::visit_item_fn(walker, item);
+            walker.report_instrumented(&item.attrs, &item.sig);
+            walker.in_function(|walker| visit::visit_item_fn(walker, item));
         });
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         self.named(NameKind::Function, item.sig.ident.to_string(), |walker| {
             walker.report_returned(&item.block);
-            visit::visit_impl_item_fn(walker, item);
+            walker.report_instrumented(&item.attrs, &item.sig);
+            walker.in_function(|walker| visit::visit_impl_item_fn(walker, item));
         });
     }
 
@@ -275,13 +288,16 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
         self.named(NameKind::Type, item.ident.to_string(), |walker| {
-            walker.report_derive(item);
+            walker.report_struct(item);
             visit::visit_item_struct(walker, item);
         });
     }
 
     fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
-        self.named(NameKind::Type, item.ident.to_string(), |walker| visit::visit_item_enum(walker, item));
+        self.named(NameKind::Type, item.ident.to_string(), |walker| {
+            walker.report_enum(item);
+            visit::visit_item_enum(walker, item);
+        });
     }
 
     fn visit_variant(&mut self, variant: &'ast syn::Variant) {
@@ -301,6 +317,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let name = path_text(attribute.path());
         self.named(NameKind::Attribute, name, |walker| match &attribute.meta {
             syn::Meta::List(list) => {
+                walker.report_error_text(attribute, list);
                 if let Some(variable) = attributes::variable(list.tokens.clone()) {
                     walker.scope.push(NameKind::Key, variable);
                 }
@@ -350,6 +367,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
             let values = init.map(|init| self.values(&init.expr)).unwrap_or_default();
             self.known.assign(name, values);
             self.note_maker(local);
+            self.note_header_value(name, init.map(|init| &*init.expr));
         }
     }
 
@@ -376,7 +394,9 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     }
 
     fn visit_expr_struct(&mut self, expr: &'ast syn::ExprStruct) {
+        let outer = std::mem::replace(&mut self.user, user::of_struct(expr, self.base));
         self.named(NameKind::Type, path_text(&expr.path), |walker| visit::visit_expr_struct(walker, expr));
+        self.user = outer;
     }
 
     fn visit_expr_assign(&mut self, expr: &'ast syn::ExprAssign) {
@@ -395,8 +415,9 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_expr_match(&mut self, expr: &'ast syn::ExprMatch) {
         let depth = self.scope.depth();
         if self.push_variables(&expr.expr) {
-            expr.arms.iter().for_each(|arm| self.report_named(&arm.body));
+            expr.arms.iter().for_each(|arm| self.report_fallback(&arm.body));
         }
+        self.report_matched(expr);
         visit::visit_expr_match(self, expr);
         self.scope.truncate(depth);
     }
@@ -405,7 +426,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let depth = self.scope.depth();
         if let Expr::Let(condition) = &*expr.cond {
             if self.push_variables(&condition.expr) {
-                expr.else_branch.iter().for_each(|(_, other)| self.report_named(other));
+                expr.else_branch.iter().for_each(|(_, other)| self.report_fallback(other));
             }
         }
         visit::visit_expr_if(self, expr);
@@ -427,13 +448,17 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_expr_method_call(&mut self, expr: &'ast syn::ExprMethodCall) {
         self.report_method(expr);
+        if let ("eq" | "ne" | "eq_ignore_ascii_case", Some(other)) = (expr.method.to_string().as_str(), expr.args.first()) {
+            self.report_compared(&expr.receiver, other);
+        }
+        self.note_header(expr);
         self.visit_expr(&expr.receiver);
         let depth = self.scope.depth();
         let root = callee(&expr.receiver);
         let dot = if root.is_empty() { "" } else { "." };
         self.scope.push(NameKind::Callee, format!("{root}{dot}{}", expr.method));
-        if self.push_variables(&expr.receiver) {
-            expr.args.iter().for_each(|argument| self.report_named(argument));
+        if self.push_variables(&expr.receiver) && is_fallback(&expr.method.to_string()) {
+            expr.args.iter().take(1).for_each(|argument| self.report_fallback(argument));
         }
         self.call_arguments(expr.args.iter());
         self.scope.truncate(depth);

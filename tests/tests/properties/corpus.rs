@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 const MIN_FILES: usize = 500;
 
 /// As many files of the registry are taken.
-const SAMPLE: usize = 600;
+const SAMPLE: usize = 520;
 
 /// Longer files of the registry are tables, and slow to parse as a whole.
-const MAX_LEN: u64 = 200_000;
+const MAX_LEN: u64 = 40_000;
 
 /// The files and their contents.
 pub(crate) fn files() -> Vec<(PathBuf, Vec<u8>)> {

@@ -61,7 +61,6 @@ fn every_token_is_found_where_it_stands() {
 }
 
 #[test]
-#[ignore = "catalogue.rs, `loose`: a blank between separator and token is not looked over"]
 fn every_token_that_takes_blanks_or_colons_in_is_found_where_it_stands() {
     let missing = missing(&is_loose);
     assert!(missing.is_empty(), "{} are not found: {missing:#?}", missing.len());
@@ -98,7 +97,6 @@ fn nothing_that_is_shown_gives_a_token_away() {
 }
 
 #[test]
-#[ignore = "file.rs, `report`: a token is masked only where it was detected"]
 fn a_token_is_masked_where_nothing_names_it_too() {
     let id = "twilio-auth-token";
     let token = String::from_utf8(tokens::token(id, "twice")).unwrap();

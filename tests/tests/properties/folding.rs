@@ -17,7 +17,7 @@ const JOINS: &[[&str; 3]] = &[
     ["const A: &str = concat!(concat!(\"", "\"), concat!(\"", "\"));"],
     ["fn f() -> String { [\"", "\", \"", "\"].concat() }"],
     ["fn f() -> String { vec![\"", "\", r\"", "\"].join(\"\") }"],
-    ["fn f() -> String { String::from(\"", "\") + \"", "\" }"],
+    ["fn f() -> String { String::new() + &\"", "\" + &\"", "\" }"],
     ["fn f() -> String { \"\".to_owned() + \"", "\" + \"", "\" }"],
     ["fn f() -> String { let mut s = String::from(\"", "\"); s.push_str(\"", "\"); s }"],
     ["fn f() -> String { let mut s = String::new(); s += \"", "\"; s += \"", "\"; s }"],

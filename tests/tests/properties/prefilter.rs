@@ -94,3 +94,23 @@ fn in_halves<T: Sync>(files: &[T], check: &(dyn Fn(&T) + Sync)) {
         }
     });
 }
+
+/// Joins that a search for `concat`, `push_str` or `+ "` does not see.
+#[test]
+fn joins_of_every_spelling_give_the_same_findings() {
+    let key = canary();
+    let (head, tail) = key.split_at(20);
+    for join in [
+        "fn f() -> String { String::from(\"HEAD\") + (\"TAIL\") }",
+        "fn f() -> String { let head = \"HEAD\"; let tail = \"TAIL\"; head.to_owned() + tail }",
+        "mod a { pub const TAIL: &str = \"TAIL\"; } fn f() -> String { \"HEAD\".to_owned() + a::TAIL }",
+        "fn f() -> String { let mut key = \"HEAD\".to_string(); key += (\"TAIL\"); key }",
+        "fn f() -> String { \"HEAD\".to_owned() /* and */ + // more\n \"TAIL\" }",
+        "fn f() -> String { \"HEAD\".to_owned() + r\"TAIL\" }",
+    ] {
+        let source = join.replace("HEAD", head).replace("TAIL", tail);
+        let report = scan_both("src/lib.rs", source.as_bytes());
+        let report = report.unwrap_or_else(|difference| panic!("{join}: {difference}"));
+        assert_eq!(report.findings.len(), 1, "{join}");
+    }
+}

@@ -13,7 +13,6 @@ cases! { "arrays":
     numbers
     of_a_named_service
     over_several_lines_with_comments
-    #[ignore = "an array of numbers is looked at only as the text that it spells (rust.rs, File::token)"]
     solana_keypair
     through_from_utf8
 }

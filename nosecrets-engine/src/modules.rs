@@ -1,0 +1,144 @@
+//! Which files are modules of tests.
+//!
+//! `#[cfg(test)] mod tests;` stands in another file than the tests. Cargo does
+//! not know of it, so the file that declares a module is asked: its attributes
+//! are read when a file gives a reason to, and kept for its neighbours.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::items::{self, Item, ItemKind};
+
+/// Names that tell nothing of a file's module: it is that of its folder.
+const OF_FOLDER: &[&str] = &["mod", "lib", "main"];
+
+/// How far modules are followed upward.
+const MAX_DEPTH: usize = 16;
+
+/// What is known of modules of tests, folder by folder.
+#[derive(Debug, Default)]
+pub(crate) struct Modules {
+    folders: Mutex<HashMap<PathBuf, Option<Arc<HashSet<String>>>>>,
+}
+
+impl Modules {
+    /// Whether the module that `file` holds, or one around it, is only compiled
+    /// for tests.
+    pub(crate) fn is_test(&self, file: &Path) -> bool {
+        let mut module = file.with_extension("");
+        if module.file_name().is_some_and(|name| OF_FOLDER.iter().any(|own| name == *own)) {
+            module.pop();
+        }
+        for _ in 0..MAX_DEPTH {
+            let (Some(folder), Some(name)) = (module.parent(), module.file_name().and_then(OsStr::to_str)) else {
+                return false;
+            };
+            let Some(tests) = self.tests_below(folder) else { return false };
+            if tests.contains(name) {
+                return true;
+            }
+            module.pop();
+        }
+        false
+    }
+
+    /// Names of the modules of tests that the file around `folder` declares;
+    /// none if no module has its files there.
+    fn tests_below(&self, folder: &Path) -> Option<Arc<HashSet<String>>> {
+        // Poisoned only if another thread panicked, which the scan passes on.
+        let known = self.folders.lock().ok().and_then(|folders| folders.get(folder).cloned());
+        known.unwrap_or_else(|| {
+            let read = declared_in(folder).map(Arc::new);
+            if let Ok(mut folders) = self.folders.lock() {
+                folders.insert(folder.to_path_buf(), read.clone());
+            }
+            read
+        })
+    }
+}
+
+/// Reads the file, or files, whose modules lie in `folder`.
+fn declared_in(folder: &Path) -> Option<HashSet<String>> {
+    let inside = OF_FOLDER.iter().map(|name| folder.join(name).with_extension("rs"));
+    let beside = folder.with_extension("rs");
+    let mut sources = inside.chain([beside]).filter_map(|path| fs::read(path).ok()).peekable();
+    sources.peek()?;
+    Some(sources.flat_map(|source| tests_of(&source)).collect())
+}
+
+/// Names of the modules in a file that are declared for tests.
+fn tests_of(source: &[u8]) -> Vec<String> {
+    // Most files have no tests, and splitting takes longer than this search.
+    if memchr::memmem::find(source, b"test").is_none() {
+        return Vec::new();
+    }
+    let items = items::split(source).unwrap_or_default();
+    let modules = items.iter().filter(|item| item.kind == ItemKind::Mod && is_for_tests(source, item));
+    modules.filter_map(|module| name_of(source, module)).collect()
+}
+
+/// Whether `#[cfg(test)]`, or `all` with it, stands before the module's name.
+fn is_for_tests(source: &[u8], module: &Item) -> bool {
+    let end = module.name.as_ref().map_or(module.range.end, |name| name.start);
+    source[module.range.start..end].split(|&byte| byte == b'\n').any(is_test_attribute)
+}
+
+fn is_test_attribute(line: &[u8]) -> bool {
+    let line: Vec<u8> = line.iter().filter(|byte| !byte.is_ascii_whitespace()).copied().collect();
+    let holds = |mark: &[u8]| memchr::memmem::find(&line, mark).is_some();
+    line.starts_with(b"#[") && (holds(b"#[cfg(test)]") || holds(b"#[cfg(all(test,"))
+}
+
+fn name_of(source: &[u8], module: &Item) -> Option<String> {
+    let name = std::str::from_utf8(&source[module.name.clone()?]).ok()?;
+    Some(name.strip_prefix("r#").unwrap_or(name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which of the files are tests, given the files with their content.
+    fn tests_among(files: &[(&str, &str)]) -> Vec<String> {
+        let folder = tempfile::TempDir::new().unwrap();
+        for (path, source) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, source).unwrap();
+        }
+        let modules = Modules::default();
+        let is_test = |path: &&str| modules.is_test(&folder.path().join(path));
+        files.iter().map(|(path, _)| *path).filter(is_test).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_file_that_declares_a_module_says_whether_it_is_for_tests() {
+        let lib = "#[cfg(test)]\nmod tests;\nmod code;\n#[cfg(all(test, unix))] pub(crate) mod helpers;";
+        let files = [
+            ("src/lib.rs", lib),
+            ("src/tests.rs", ""),
+            ("src/code.rs", "#[cfg(test)] mod check;"),
+            ("src/code/check.rs", ""),
+            ("src/code/other.rs", ""),
+            ("src/helpers/mod.rs", "mod deep;"),
+            ("src/helpers/deep.rs", ""),
+        ];
+        let tests = ["src/tests.rs", "src/code/check.rs", "src/helpers/mod.rs", "src/helpers/deep.rs"];
+        assert_eq!(tests_among(&files), tests);
+    }
+
+    #[test]
+    fn other_conditions_make_no_test() {
+        for lib in ["#[cfg(not(test))] mod a;", "#[cfg(any(test, unix))] mod a;", "/// #[cfg(test)]\nmod a;", "// test"] {
+            assert_eq!(tests_among(&[("src/lib.rs", lib), ("src/a.rs", "")]), [""; 0], "{lib}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_nothing_declares_is_no_test() {
+        assert_eq!(tests_among(&[("tests.rs", ""), ("src/tests/mod.rs", "")]), [""; 0]);
+    }
+}

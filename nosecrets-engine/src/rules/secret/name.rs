@@ -1,0 +1,280 @@
+//! What a name says about the value that it names.
+
+/// That something is a secret, as its name has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Claim {
+    /// What kind of secret.
+    pub kind: Kind,
+    /// How plainly the name says so.
+    pub strength: Strength,
+}
+
+/// Kinds of secret that have names of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// Chosen by people: it may be weak and still be in use.
+    Password,
+    /// Issued by a service, and random.
+    Token,
+    /// Opens an interface or a cipher, and is random.
+    Key,
+    /// Whatever is called a secret.
+    Secret,
+    /// What stands in an `Authorization` header and the like.
+    Credential,
+}
+
+/// How plainly a name says that it names a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Strength {
+    /// It may mean something else: `token`.
+    Weak,
+    /// It can hardly mean anything else: `db_password`.
+    Strong,
+}
+
+impl Kind {
+    /// The kind as a noun.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Kind::Password => "password",
+            Kind::Token => "token",
+            Kind::Key => "key",
+            Kind::Secret => "secret",
+            Kind::Credential => "credential",
+        }
+    }
+}
+
+/// Longer texts are no names, in bytes.
+const MAX_NAME: usize = 64;
+
+/// Names with more words than this are sentences.
+const MAX_WORDS: usize = 8;
+
+/// Words that are passwords, however they are put together: `pgpassword`.
+const PASSWORDS: &[&str] = &["password", "passwd", "passphrase", "passcode"];
+
+/// What `pass` and `pwd` must follow to mean a password.
+const OF_PASS: &[&str] = &[
+    "admin", "auth", "db", "database", "email", "ftp", "http", "ldap", "login", "mail", "mysql", "pg", "postgres",
+    "proxy", "redis", "root", "smtp", "ssh", "sudo", "user", "wifi", "account",
+];
+
+/// What makes of a `token` one that opens something.
+const OF_TOKEN: &[&str] = &[
+    "access", "admin", "api", "app", "auth", "authentication", "authorization", "bearer", "bot", "client", "cookie",
+    "deploy", "discord", "github", "gitlab", "hf", "id", "jwt", "login", "master", "npm", "oauth", "personal",
+    "private", "refresh", "registry", "secret", "security", "service", "session", "slack", "telegram", "user", "vault",
+    "webhook",
+];
+
+/// What makes of a `key` one that is secret.
+const OF_KEY: &[&str] = &[
+    "access", "aes", "api", "auth", "decryption", "encryption", "hmac", "jwt", "master", "priv", "private", "secret",
+    "signing", "webhook",
+];
+
+/// What may make of a `key` one that is secret, or one that something is
+/// looked up by.
+const PERHAPS_OF_KEY: &[&str] =
+    &["account", "admin", "app", "cipher", "client", "crypt", "license", "service", "storage", "subscription"];
+
+/// Words of two that are written as one.
+const JOINED: &[(&str, Kind)] = &[
+    ("apikey", Kind::Key),
+    ("accesskey", Kind::Key),
+    ("secretkey", Kind::Key),
+    ("privatekey", Kind::Key),
+    ("privkey", Kind::Key),
+    ("authkey", Kind::Key),
+    ("signingkey", Kind::Key),
+    ("masterkey", Kind::Key),
+    ("encryptionkey", Kind::Key),
+    ("authtoken", Kind::Token),
+    ("accesstoken", Kind::Token),
+    ("apitoken", Kind::Token),
+    ("bottoken", Kind::Token),
+    ("refreshtoken", Kind::Token),
+    ("clientsecret", Kind::Secret),
+    ("appsecret", Kind::Secret),
+    ("apisecret", Kind::Secret),
+];
+
+/// Words before a secret's noun that take the secret away: `invalid_token`.
+const AGAINST_BEFORE: &[&str] = &[
+    "is", "has", "no", "not", "without", "need", "needs", "require", "requires", "required", "missing", "invalid",
+    "wrong", "bad", "incorrect", "empty", "forgot", "forgotten", "reset", "change", "show", "hide", "enter", "prompt",
+    "hash", "hashed", "encrypted", "encapsulated", "sealed", "wrapped", "masked", "redacted", "public", "pub", "pubkey", "expired", "unknown", "unexpected",
+    "expected", "next", "prev", "previous", "current", "peek", "start", "end", "eof", "eos", "bos", "pad", "cls",
+    "sep", "mask", "unk", "special", "stop", "delimiter", "separator", "syntax", "ident", "punct", "close", "open",
+    "example", "sample", "dummy", "fake", "mock", "test", "placeholder", "cancel", "cancellation", "continuation",
+    "page", "err", "error", "fn", "parse", "match", "find", "read", "ask", "check", "verify", "validate", "support",
+    "supports", "use", "allow", "disable", "enable", "generate", "derive",
+];
+
+/// Words after a secret's noun that name something about it: `token_url`.
+const AGAINST_AFTER: &[&str] = &[
+    "hash", "digest", "checksum", "id", "ids", "name", "names", "path", "paths", "file", "files", "filename", "dir",
+    "folder", "url", "uri", "endpoint", "host", "addr", "address", "env", "envvar", "var", "variable", "header",
+    "headers", "prefix", "suffix", "field", "fields", "column", "placeholder", "label", "title", "prompt", "hint",
+    "help", "about", "desc", "description", "doc", "docs", "message", "msg", "error", "err", "warning", "regex", "re",
+    "pattern", "format", "len", "length", "size", "count", "min", "max", "limit", "type", "types", "kind", "kinds",
+    "class", "policy", "strength", "expiry", "expires", "expiration", "expire", "ttl", "lifetime", "param", "params",
+    "parameter", "query", "option", "opt", "flag", "arg", "key", "keys", "index", "idx", "pos", "position", "span",
+    "text", "tag", "attr", "attribute", "property", "prop", "scheme", "schema", "mode", "method", "algorithm", "alg",
+    "algo", "curve", "version", "issuer", "audience", "scope", "scopes", "role", "state", "status", "provider",
+    "source", "store", "storage", "manager", "service", "builder", "config", "info", "metadata", "event", "action",
+    "required", "encoding", "encoded", "cookie", "rule", "example", "chars", "charset", "alphabet", "ref", "ns",
+    "namespace", "command", "cmd", "grant", "grants", "entry", "form", "button", "input", "reset", "usage", "oid",
+    "context", "domain", "salt", "protocol", "request", "response", "node", "tree", "stream", "kw",
+];
+
+/// Words at the beginning of a function's name that say what it does with
+/// the secret that it names.
+const VERBS: &[&str] = &["get", "set", "with", "default", "load", "fetch", "make", "new", "build", "the", "my"];
+
+/// Words at the end that say which of several, or how it is spelled.
+const WHICH: &[&str] = &[
+    "default", "str", "string", "bytes", "value", "val", "const", "literal", "raw", "plain", "b64", "base64", "hex",
+    "prod", "production", "dev", "development", "staging", "live", "sandbox", "local", "main", "old", "new", "backup",
+    "admin", "root", "db", "base", "fallback", "current",
+];
+
+/// What a name says, if it says that it names a secret.
+pub(crate) fn claim(name: &str) -> Option<Claim> {
+    let words = words(name);
+    let mut words: &[String] = &words;
+    while let [first, rest @ ..] = words
+        && !rest.is_empty()
+        && VERBS.contains(&first.as_str())
+    {
+        words = rest;
+    }
+    while let [rest @ .., last] = words
+        && !rest.is_empty()
+        && (WHICH.contains(&last.as_str()) || last.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        words = rest;
+    }
+    (0..words.len()).rev().find_map(|at| claim_at(words, at))
+}
+
+/// What the noun at `at` says together with the words around it.
+fn claim_at(words: &[String], at: usize) -> Option<Claim> {
+    let found = noun(&words[at], words[..at].last().map(String::as_str))?;
+    let is_denied = words[..at].iter().any(|word| AGAINST_BEFORE.contains(&word.as_str()))
+        || words[at + 1..].iter().any(|word| AGAINST_AFTER.contains(&word.as_str()));
+    // What follows the noun may make something else of it.
+    let strength = if at + 1 == words.len() { found.strength } else { Strength::Weak };
+    (!is_denied).then_some(Claim { strength, ..found })
+}
+
+/// What a word says that follows another.
+fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let strong = |kind| Some(Claim { kind, strength: Strength::Strong });
+    let weak = |kind| Some(Claim { kind, strength: Strength::Weak });
+    let follows = |list: &[&str]| before.is_some_and(|before| list.contains(&before));
+    if PASSWORDS.iter().any(|noun| word.ends_with(noun)) {
+        return strong(Kind::Password);
+    }
+    if let Some((_, kind)) = JOINED.iter().find(|(joined, _)| word == *joined) {
+        return strong(*kind);
+    }
+    match word {
+        "pass" | "pwd" | "pw" if follows(OF_PASS) => strong(Kind::Password),
+        "pwd" | "pw" => weak(Kind::Password),
+        "secret" => strong(Kind::Secret),
+        "token" if follows(OF_TOKEN) => strong(Kind::Token),
+        "token" | "jwt" => weak(Kind::Token),
+        "key" if follows(OF_KEY) => strong(Kind::Key),
+        "key" if follows(PERHAPS_OF_KEY) => weak(Kind::Key),
+        "authorization" | "bearer" | "credential" | "credentials" => weak(Kind::Credential),
+        _ => None,
+    }
+}
+
+/// The words of an identifier, key or path's last part, in lower case; none
+/// of a text that is no name.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let name = name.rsplit("::").next().unwrap_or(name);
+    if name.len() > MAX_NAME || name.contains(|c: char| c.is_whitespace() || !c.is_ascii()) {
+        return Vec::new();
+    }
+    let words: Vec<String> = name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(humps).collect();
+    if words.len() > MAX_WORDS { Vec::new() } else { words }
+}
+
+/// `HTTPProxyPassword` → `http`, `proxy`, `password`.
+fn humps(text: &str) -> Vec<String> {
+    let bytes = text.as_bytes();
+    let is_hump = |at: usize| {
+        let next_is_lower = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        bytes[at].is_ascii_uppercase()
+            && (!bytes[at - 1].is_ascii_uppercase() || next_is_lower)
+    };
+    let mut starts: Vec<usize> = (1..bytes.len()).filter(|&at| is_hump(at)).collect();
+    starts.insert(0, 0);
+    starts.push(bytes.len());
+    let words = starts.windows(2).map(|pair| text[pair[0]..pair[1]].to_ascii_lowercase());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_what_it_names_in_any_spelling() {
+        for (name, kind) in [
+            ("DB_PASSWORD", Kind::Password),
+            ("dbPassword", Kind::Password),
+            ("PGPASSWORD", Kind::Password),
+            ("sasl.password", Kind::Password),
+            ("smtp_pass", Kind::Password),
+            ("password2", Kind::Password),
+            ("ADMIN_PASSWORD_PROD", Kind::Password),
+            ("apiKey", Kind::Key),
+            ("X-Api-Key", Kind::Key),
+            ("AWS_SECRET_ACCESS_KEY", Kind::Key),
+            ("default_jwt_secret", Kind::Secret),
+            ("with_client_secret", Kind::Secret),
+            ("GITHUB_TOKEN", Kind::Token),
+            ("config::AUTH_TOKEN", Kind::Token),
+        ] {
+            assert_eq!(claim(name), Some(Claim { kind, strength: Strength::Strong }), "{name}");
+        }
+    }
+
+    #[test]
+    fn some_names_only_hint() {
+        for name in ["token", "jwt", "pwd", "csrf_token", "authorization", "token_for_billing"] {
+            assert_eq!(claim(name).map(|claim| claim.strength), Some(Strength::Weak), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_other_things_say_nothing() {
+        for name in [
+            "key",
+            "public_key",
+            "primary_key",
+            "password_hash",
+            "hashed_password",
+            "token_url",
+            "PASSWORD_ENV",
+            "api_key_header",
+            "access_key_id",
+            "secret_name",
+            "end_token",
+            "is_password",
+            "render_pass",
+            "Enter the password",
+            "passenger",
+            "compass",
+        ] {
+            assert_eq!(claim(name), None, "{name}");
+        }
+    }
+}
