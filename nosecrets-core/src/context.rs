@@ -33,7 +33,7 @@ impl Words {
             if !c.is_alphanumeric() {
                 self.gap();
             } else {
-                let next_is_lower = rest.peek().map_or(false, |next| next.is_lowercase());
+                let next_is_lower = rest.peek().is_some_and(|next| next.is_lowercase());
                 let hump = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && next_is_lower));
                 if hump {
                     self.gap();

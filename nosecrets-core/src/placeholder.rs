@@ -120,7 +120,8 @@ const fn initials() -> ByteSet {
 
 fn is_spelling(part: &[u8], word: &[u8]) -> bool {
     part[0] | 0x20 == word[0] | 0x20
-        && part.eq_ignore_ascii_case(word) && (part[1..] == word[1..] || part.iter().all(|byte| !byte.is_ascii_lowercase()))
+        && part.eq_ignore_ascii_case(word)
+        && (part[1..] == word[1..] || part.iter().all(|byte| !byte.is_ascii_lowercase()))
 }
 
 /// Whether it is made by counting, repeating or holding a key down.

@@ -148,6 +148,7 @@ struct Found {
     packages: HashMap<PathBuf, Option<PathBuf>>,
 }
 
+#[derive(Clone, Copy)]
 enum Kind {
     File,
     Link,

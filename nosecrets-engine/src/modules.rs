@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn other_conditions_make_no_test() {
-        for lib in ["#[cfg(not(test))] mod a;", "#[cfg(any(test, unix))] mod a;", "/// #[cfg(test)]\nmod a;", "// test"] {
+        for lib in ["#[cfg(not(test))] mod a;", "#[cfg(any(test, unix))] mod a;", "/// #[cfg(test)]\nmod a;", "// test"]
+        {
             assert_eq!(tests_among(&[("src/lib.rs", lib), ("src/a.rs", "")]), [""; 0], "{lib}");
         }
     }

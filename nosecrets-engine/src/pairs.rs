@@ -6,8 +6,6 @@
 //! the ones that share the innermost call, struct literal or block), or their
 //! names begin alike.
 
-use std::ops::Range;
-
 use nosecrets_core::{Detector, Tier};
 
 use crate::config::{Level, Levels};
@@ -23,26 +21,21 @@ const HALVES: &[(&str, &str)] = &[
     ("twilio-api-key-sid", "twilio-api-key-secret"),
 ];
 
-/// How near two halves are; of two the greater is nearer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Nearness {
-    /// Their names share so many words at the start.
-    Names(usize),
-    /// They stand in one item, in a group that starts there.
-    Group(usize),
-}
+/// Files with more halves than this are lists, not code.
+const MAX_PLACES: usize = 256;
 
 /// Makes one detection of the two halves of each pair in a file.
 ///
 /// What is allowed takes nothing with it: a half is moved only into a secret
 /// that is reported.
 pub(crate) fn join(source: &[u8], is_rust: bool, levels: &Levels, detections: &mut Vec<Detection>) {
+    let (halves, secrets) = ends(levels, detections);
+    if halves.is_empty() || secrets.is_empty() || halves.len() + secrets.len() > MAX_PLACES {
+        return;
+    }
     let mut taken = vec![false; detections.len()];
-    let mut pairs = candidates(source, is_rust, levels, detections);
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.nearness), pair.distance));
-    for pair in pairs {
-        let is_free = !taken[pair.half] && detections[pair.secret].partners.is_empty();
-        if is_free {
+    for pair in pairs(source, is_rust, detections, &halves, &secrets) {
+        if !taken[pair.half] && detections[pair.secret].partners.is_empty() {
             taken[pair.half] = true;
             let partner = partner(&detections[pair.half]);
             detections[pair.secret].partners.push(partner);
@@ -50,6 +43,21 @@ pub(crate) fn join(source: &[u8], is_rust: bool, levels: &Levels, detections: &m
     }
     let mut taken = taken.into_iter();
     detections.retain(|_| !taken.next().unwrap_or_default());
+}
+
+/// Places in the list of what may be the first half of a pair, and the second.
+fn ends(levels: &Levels, detections: &[Detection]) -> (Vec<usize>, Vec<usize>) {
+    let detectors = detections.iter().enumerate().filter_map(|(at, detection)| match detection.rule {
+        Rule::Detector(detector) => Some((at, detector)),
+        Rule::Semantic(_) => None,
+    });
+    let (halves, others): (Vec<_>, Vec<_>) =
+        detectors.partition(|(_, detector)| detector.tier == Tier::Component || is_half(detector));
+    let halves: Vec<usize> = halves.into_iter().map(|(at, _)| at).collect();
+    let is_second = |at: usize| halves.iter().any(|&half| completes(detections[half].rule, detections[at].rule));
+    let is_reported = |at: usize| levels.of(detections[at].rule) != Level::Allow;
+    let secrets = others.into_iter().map(|(at, _)| at).filter(|&at| is_reported(at) && is_second(at)).collect();
+    (halves, secrets)
 }
 
 /// Two detections that may belong together, by their places in the list.
@@ -61,22 +69,39 @@ struct Pair {
     distance: usize,
 }
 
-fn candidates(source: &[u8], is_rust: bool, levels: &Levels, detections: &[Detection]) -> Vec<Pair> {
+/// How near two halves are; of two the greater is nearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// Their names share so many words at the start.
+    Names(usize),
+    /// They stand in one item, under so many delimiters that enclose both.
+    Item(usize),
+}
+
+/// The pairs that there may be, the nearest first.
+fn pairs(source: &[u8], is_rust: bool, detections: &[Detection], halves: &[usize], secrets: &[usize]) -> Vec<Pair> {
+    let items = if is_rust { items::split(source) } else { None };
+    let scope = |&at: &usize| {
+        let start = detections[at].host.start;
+        (at, items.as_deref().and_then(|items| Scope::at(source, items, start)))
+    };
+    let halves: Vec<_> = halves.iter().map(scope).collect();
+    let secrets: Vec<_> = secrets.iter().map(scope).collect();
     let mut pairs = Vec::new();
-    let mut items = None;
-    for (half, identifier) in detections.iter().enumerate() {
-        for (secret, credential) in detections.iter().enumerate() {
-            if !completes(identifier.rule, credential.rule) || levels.of(credential.rule) == Level::Allow {
+    for (half, scope) in &halves {
+        for (secret, other) in &secrets {
+            let (identifier, credential) = (&detections[*half], &detections[*secret]);
+            if !completes(identifier.rule, credential.rule) {
                 continue;
             }
-            let items = items.get_or_insert_with(|| if is_rust { items::split(source) } else { None });
-            let places = (identifier.host.start, credential.host.start);
-            let group = items.as_deref().and_then(|items| common_group(source, items, places)).map(Nearness::Group);
-            let names = || common_words(&identifier.key, &credential.key).map(Nearness::Names);
-            let Some(nearness) = group.or_else(names) else { continue };
-            pairs.push(Pair { half, secret, nearness, distance: places.0.abs_diff(places.1) });
+            let in_item = scope.as_ref().zip(other.as_ref()).and_then(|(a, b)| a.in_common(b)).map(Nearness::Item);
+            let by_name = || common_words(&identifier.key, &credential.key).map(Nearness::Names);
+            let distance = identifier.host.start.abs_diff(credential.host.start);
+            let nearness = in_item.or_else(by_name);
+            pairs.extend(nearness.map(|nearness| Pair { half: *half, secret: *secret, nearness, distance }));
         }
     }
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.nearness), pair.distance));
     pairs
 }
 
@@ -97,37 +122,37 @@ fn partner(half: &Detection) -> Partner {
     Partner { spans: half.spans.clone(), message, is_secret: half.is_secret }
 }
 
-/// Start of the innermost group around both places, if one item holds both.
-fn common_group(source: &[u8], items: &[Item], (a, b): (usize, usize)) -> Option<usize> {
-    let item = items.iter().find(|item| item.range.contains(&a) && item.range.contains(&b))?;
-    if matches!(item.kind, ItemKind::Mod | ItemKind::Impl | ItemKind::Trait) {
-        let inner = items::split_body(source, item.body.clone()?)?;
-        return common_group(source, &inner, (a, b));
-    }
-    innermost(source, item.range.clone(), a.min(b)..a.max(b))
+/// The item around a place, and the delimiters in it that enclose the place.
+struct Scope {
+    /// Where the item starts.
+    item: usize,
+    /// Where each group of delimiters starts, the outermost first.
+    groups: Vec<usize>,
 }
 
-/// Start of the innermost pair of delimiters around `places`, or of the item.
-fn innermost(source: &[u8], item: Range<usize>, places: Range<usize>) -> Option<usize> {
-    let mut open = Vec::new();
-    // Groups that were open at the first place, and are still.
-    let mut shared = None;
-    for (at, mark) in Marks::new(source, item.start) {
-        if shared.is_none() && at >= places.start {
-            shared = Some(open.len());
+impl Scope {
+    /// The innermost item around `at` that is no mere container of items.
+    fn at(source: &[u8], items: &[Item], at: usize) -> Option<Scope> {
+        let item = items.iter().find(|item| item.range.contains(&at))?;
+        if matches!(item.kind, ItemKind::Mod | ItemKind::Impl | ItemKind::Trait) {
+            return Scope::at(source, &items::split_body(source, item.body.clone()?)?, at);
         }
-        if at >= places.end {
-            break;
+        let mut groups = Vec::new();
+        for (place, mark) in Marks::new(source, item.range.start).take_while(|(place, _)| *place < at) {
+            if closer_of(mark).is_some() {
+                groups.push(place);
+            } else if matches!(mark, b')' | b']' | b'}') {
+                groups.pop()?;
+            }
         }
-        if closer_of(mark).is_some() {
-            open.push(at);
-        } else if matches!(mark, b')' | b']' | b'}') {
-            open.pop()?;
-            shared = shared.map(|shared| shared.min(open.len()));
-        }
+        Some(Scope { item: item.range.start, groups })
     }
-    let depth = shared.unwrap_or(open.len());
-    Some(depth.checked_sub(1).and_then(|last| open.get(last)).map_or(item.start, |start| start + 1))
+
+    /// How many groups enclose both places, if one item does.
+    fn in_common(&self, other: &Scope) -> Option<usize> {
+        let shared = self.groups.iter().zip(&other.groups).take_while(|(a, b)| a == b).count();
+        (self.item == other.item).then_some(shared)
+    }
 }
 
 /// How many words two names have in common at their start; none if the first

@@ -14,6 +14,7 @@ use nosecrets_core::context::Words;
 use nosecrets_core::program::TOKEN;
 use nosecrets_core::{BUILTIN, Detector};
 
+use crate::items::Item;
 use crate::lexer::{self, Kind, Lexed, Token};
 use crate::syntax::decode;
 
@@ -43,6 +44,26 @@ pub(crate) fn hits(source: &[u8], file_words: &Words) -> Hits {
     let lexed = lexer::lex(source, |token| filter.sort(token, &mut hits));
     hits.lexed = lexed;
     hits
+}
+
+/// Drops the literals whose context can be in no name around them.
+///
+/// Names come from the literal's item and the path; that a word stands somewhere
+/// else in the file is chance, mostly.
+pub(crate) fn within_items(source: &[u8], items: &[Item], file_words: &Words, tokens: &mut Vec<Token>) {
+    let mut filter: Option<(usize, Filter<'_>)> = None;
+    tokens.retain(|token| {
+        let at = items.partition_point(|item| item.range.end <= token.start);
+        let Some(item) = items.get(at).filter(|item| item.range.contains(&token.start)) else { return true };
+        if token.kind.is_comment() {
+            return true;
+        }
+        if filter.as_ref().is_none_or(|(number, _)| *number != at) {
+            let words = FileWords::new(&source[item.range.clone()], file_words);
+            filter = Some((at, Filter { source, words, talks_to_us: false, has_join: false, scratch: Vec::new() }));
+        }
+        filter.as_mut().is_some_and(|(_, filter)| filter.holds_candidate(token))
+    });
 }
 
 /// All literals and comments, as if each held a candidate.

@@ -25,7 +25,8 @@ const ALLOW: &[u8] = b"nosecrets::allow";
 
 /// Finds the credentials of a Rust file.
 pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> Detections {
-    let hits = if scan.config.prefilter { prefilter::hits(source, &scan.words) } else { prefilter::everything(source) };
+    let mut hits =
+        if scan.config.prefilter { prefilter::hits(source, &scan.words) } else { prefilter::everything(source) };
     let mut found = Detections::default();
     let has_attributes = memmem::find(source, ALLOW).is_some();
     let triggers = triggers_in(scan, source);
@@ -34,7 +35,15 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
     if nothing && hits.lexed.unterminated.is_none() && !has_attributes {
         return found;
     }
-    let file = File { scan, source, reading: read(scan, source, &hits, &triggers, has_attributes) };
+    let items = items::split(source);
+    if let (true, Some(items)) = (scan.config.prefilter, &items) {
+        prefilter::within_items(source, items, &scan.words, &mut hits.tokens);
+    }
+    let reading = match &items {
+        Some(items) => read(scan, source, items, &hits, &triggers, has_attributes),
+        None => Reading { unparsed: 1, ..Reading::default() },
+    };
+    let file = File { scan, source, reading };
     report.stats.parsed += usize::from(file.reading.parsed > 0);
     report.stats.unparsed += usize::from(file.reading.unparsed > 0 || hits.lexed.unterminated.is_some());
     for literal in &file.reading.folded {
@@ -68,18 +77,22 @@ fn triggers_in(scan: &FileScan<'_>, source: &[u8]) -> Vec<usize> {
 }
 
 /// Reads the items that hold a hit, or what a rule is about.
-fn read(scan: &FileScan<'_>, source: &[u8], hits: &Hits, triggers: &[usize], has_attributes: bool) -> Reading {
-    let Some(items) = items::split(source) else {
-        return Reading { unparsed: 1, ..Reading::default() };
-    };
+fn read(
+    scan: &FileScan<'_>,
+    source: &[u8],
+    items: &[Item],
+    hits: &Hits,
+    triggers: &[usize],
+    has_attributes: bool,
+) -> Reading {
     let chosen = if scan.config.prefilter {
-        choose(scan, source, &items, hits, triggers, has_attributes)
+        choose(scan, source, items, hits, triggers, has_attributes)
     } else {
         let wants_events = scan.config.semantic;
         items.iter().map(|item| Chosen { range: item.range.clone(), wants_events }).collect()
     };
     let wanted: Vec<usize> = hits.tokens.iter().map(|token| token.start).collect();
-    syntax::read(source, &items, &chosen, &wanted, scan.path())
+    syntax::read(source, items, &chosen, &wanted, scan.path())
 }
 
 /// The items that hold a candidate, put one together, or concern a rule.
@@ -251,8 +264,9 @@ impl File<'_> {
                 folder: self.scan.folder(),
                 config: self.scan.config,
             };
-            let objections =
-                rules::ALL.iter().filter_map(|check| Some((check.rule, (check.check)(event, &surroundings(check.rule.group))?)));
+            let objections = rules::ALL
+                .iter()
+                .filter_map(|check| Some((check.rule, (check.check)(event, &surroundings(check.rule.group))?)));
             for (rule, objection) in objections {
                 let is_known = detections.iter().any(|known| known.spans.iter().any(|span| objection.overlaps(span)));
                 if !is_known && !objection.spans.is_empty() {

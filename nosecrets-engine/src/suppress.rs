@@ -146,6 +146,9 @@ fn trim_reason(text: &str) -> String {
     text.trim().trim_end_matches("*/").trim_end_matches("-->").trim().to_owned()
 }
 
+/// Takes a notice: its id, where, what is wrong, and what to do.
+type Notify<'a> = dyn FnMut(&'static str, &Range<usize>, String, Option<String>) + 'a;
+
 /// Suppresses the findings that are covered and says what is wrong with the
 /// suppressions.
 ///
@@ -154,7 +157,7 @@ fn trim_reason(text: &str) -> String {
 pub(crate) fn apply(
     mut suppressions: Vec<Suppression>,
     findings: &mut [(Finding, Range<usize>)],
-    notice: &mut dyn FnMut(&'static str, &Range<usize>, String, Option<String>),
+    notice: &mut Notify<'_>,
 ) {
     for suppression in &mut suppressions {
         let Some(reason) = suppression.reason.clone() else { continue };
@@ -176,7 +179,7 @@ pub(crate) fn apply(
     }
 }
 
-fn complain(suppression: &Suppression, notice: &mut dyn FnMut(&'static str, &Range<usize>, String, Option<String>)) {
+fn complain(suppression: &Suppression, notice: &mut Notify<'_>) {
     let span = &suppression.span;
     if let Some(what) = &suppression.malformed {
         let help = "write `nosecrets: allow(rule-id) -- reason`";

@@ -21,7 +21,11 @@ pub fn gives_away(shown: &str, detector: &Detector, token: &[u8]) -> bool {
 /// Everything that a finding can show, in one text.
 #[must_use]
 pub fn everything_shown(finding: &Finding) -> String {
-    let mut text = format!("{finding:?} {} {} ", finding.redacted().map(ToString::to_string).unwrap_or_default(), finding.fingerprint());
+    let mut text = format!(
+        "{finding:?} {} {} ",
+        finding.redacted().map(ToString::to_string).unwrap_or_default(),
+        finding.fingerprint()
+    );
     for label in [finding.primary()].into_iter().chain(finding.secondary()) {
         text.push_str(&label.message);
         text.push('\n');

@@ -6,7 +6,7 @@ extern crate self as nosecrets_tests;
 pub mod corpus;
 pub mod leaks;
 #[path = "../tests/rules/notation.rs"]
-#[allow(dead_code, reason = "the corpus does not ask what was drawn")]
+#[expect(dead_code, reason = "the corpus does not ask what was drawn")]
 mod notation;
 pub mod tokens;
 

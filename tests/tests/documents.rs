@@ -8,9 +8,9 @@ use nosecrets_tests::tokens::workspace;
 /// The documents in a folder of the workspace and below.
 fn documents(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.file_name().expect("an entry has a name").to_string_lossy();
         if path.is_dir() && name != "target" && !name.starts_with('.') && name != "cases" {
             found.extend(documents(&path));
         } else if path.extension().is_some_and(|extension| extension == "md") {

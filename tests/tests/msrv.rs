@@ -15,9 +15,9 @@ const CRATES: [&str; 3] = ["nosecrets-core", "nosecrets-macros", "nosecrets"];
 fn built_with(name: &str) -> BTreeSet<String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["tree", "--edges", "normal,build", "--target", "all", "--prefix", "none", "--format", "{p}"]);
-    let output = cargo.args(["--package", name]).current_dir(workspace()).output().unwrap();
+    let output = cargo.args(["--package", name]).current_dir(workspace()).output().expect("cargo starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
     lines.lines().filter_map(name_and_version).collect()
 }
 

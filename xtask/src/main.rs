@@ -1,6 +1,7 @@
 //! Tasks for the developers of nosecrets: `cargo xtask help`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a developer's tool talks to a terminal")]
 
+mod bench;
 mod codegen;
 mod corpus;
 mod msrv;
@@ -20,6 +21,7 @@ cargo xtask try [PATH] [-- OPTIONS]   build the command and run it on a sample f
 cargo xtask try --bless               accept what it now reports on the sample
 cargo xtask test                      run every test of the workspace
 cargo xtask msrv                      build with the oldest compiler that the libraries promise to work with
+cargo xtask bench                     time the command beside kingfisher on pinned crates (needs python3)
 cargo xtask corpus                    precision and recall on the labelled corpus in tests/corpus
 cargo xtask corpus --expand DIR       write the corpus, with its labels, to a folder
 cargo xtask corpus --tool 'COMMAND {dir}' [--format lines|json|jsonl|sarif]
@@ -47,6 +49,7 @@ fn perform(args: &[&str]) -> Result<ExitCode, String> {
         ["try", path] => tryout::run(Some(path), &[]),
         ["try", path, "--", ref options @ ..] => tryout::run(Some(path), options),
         ["test"] => test_all::run(),
+        ["bench"] => bench::run().map(done),
         ["msrv"] => msrv::run(),
         ["corpus", ref options @ ..] => corpus::run(options).map(done),
         ["codegen"] => codegen::write().map(done),

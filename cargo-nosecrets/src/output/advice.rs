@@ -1,8 +1,8 @@
 //! What to say of a finding, and what to do about it: the same words in every format.
 
 use nosecrets_core::Verdict;
-use nosecrets_engine::{Finding, Rule};
 use nosecrets_engine::literal::Context;
+use nosecrets_engine::{Finding, Rule};
 
 use crate::catalogue;
 
@@ -61,7 +61,8 @@ fn evidence(finding: &Finding) -> Option<String> {
     let parts = finding.evidence();
     let sum: i32 = parts.iter().map(|part| part.weight).sum();
     let lines = parts.iter().map(|part| format!("{:+5}  {}", part.weight, part.what));
-    let whole: Vec<String> = ["evidence:".to_owned()].into_iter().chain(lines).chain([format!("{sum:+5}  in all")]).collect();
+    let whole: Vec<String> =
+        ["evidence:".to_owned()].into_iter().chain(lines).chain([format!("{sum:+5}  in all")]).collect();
     (!parts.is_empty()).then(|| whole.join("\n"))
 }
 

@@ -7,9 +7,9 @@ use annotate_snippets::{Group, Level as Title, Message};
 use nosecrets_engine::report::Notice;
 use nosecrets_engine::{Finding, Level};
 
+use super::advice::{self, Detail};
 use super::snippet::{self, Mark};
 use super::style::Styles;
-use super::advice::{self, Detail};
 use super::{View, text};
 
 /// Writes all findings and notices that count.

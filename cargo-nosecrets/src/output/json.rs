@@ -6,9 +6,9 @@
 use std::io::{self, Write};
 
 use nosecrets_core::Verdict;
-use nosecrets_engine::rules::Evidence;
 use nosecrets_engine::location::Location;
 use nosecrets_engine::report::{Notice, SkipReason, Skipped};
+use nosecrets_engine::rules::Evidence;
 use nosecrets_engine::{Finding, Label, Level, Report, Status};
 use serde::Serialize;
 

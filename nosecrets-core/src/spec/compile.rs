@@ -288,7 +288,7 @@ fn head(hir: &Hir) -> ByteSet {
 fn tail(hir: &Hir) -> ByteSet {
     match last_part(hir).kind() {
         // After `-----` nothing could continue the token.
-        HirKind::Literal(literal) if literal.0.last().map_or(false, |&byte| !WORD.contains(byte)) => ByteSet::EMPTY,
+        HirKind::Literal(literal) if literal.0.last().is_some_and(|&byte| !WORD.contains(byte)) => ByteSet::EMPTY,
         HirKind::Literal(_) => WORD,
         _ => {
             let mut set = WORD.union(edge(hir, Edge::Last));

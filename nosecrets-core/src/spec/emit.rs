@@ -24,7 +24,8 @@ pub fn table(catalogue: &Catalogue) -> String {
         shapes.iter().map(&mut line).collect()
     };
     let compact = shapes(catalogue.shapes);
-    let words: String = catalogue.word_shapes.iter().map(|fitting| format!("    &[\n{}    ],\n", shapes(fitting))).collect();
+    let words: String =
+        catalogue.word_shapes.iter().map(|fitting| format!("    &[\n{}    ],\n", shapes(fitting))).collect();
     let loose = shapes(catalogue.loose_shapes);
     let mut out = String::from(HEADER);
     out.push_str(

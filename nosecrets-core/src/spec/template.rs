@@ -12,7 +12,7 @@ pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
     let mut token = Vec::new();
     let mut rest = template;
     while let Some(at) = rest.find(['{', '}']) {
-        token.extend_from_slice(rest[..at].as_bytes());
+        token.extend_from_slice(&rest.as_bytes()[..at]);
         rest = &rest[at..];
         if rest.starts_with("{{") || rest.starts_with("}}") {
             token.push(rest.as_bytes()[0]);

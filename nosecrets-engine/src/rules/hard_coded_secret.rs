@@ -67,7 +67,8 @@ const KEY_BYTES: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// The bytes of a key in hex, so that they are judged as texts are.
 fn spelled(value: &Value) -> Option<String> {
-    let may_be_key = matches!(value.form, Form::Bytes | Form::Decoded) && KEY_BYTES.contains(&value.bytes.len()) && !is_list(value);
+    let may_be_key =
+        matches!(value.form, Form::Bytes | Form::Decoded) && KEY_BYTES.contains(&value.bytes.len()) && !is_list(value);
     may_be_key.then(|| value.bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -171,8 +172,7 @@ fn labels_of_call<'a>(
 
 /// Whether a method's name is that of a secret alone, as in builders.
 fn is_noun(name: &str) -> bool {
-    name::claim(name).is_some_and(|claim| claim.strength == Strength::Strong)
-        && !name.starts_with("get_")
+    name::claim(name).is_some_and(|claim| claim.strength == Strength::Strong) && !name.starts_with("get_")
 }
 
 #[cfg(test)]
@@ -275,7 +275,9 @@ mod tests {
     }
 
     #[test]
-    fn tests_are_left_out() {
+    fn tests_and_documentation_are_left_out() {
+        let source = "/// `{ \"password\": \"hunter2\" }`\nconst API_KEY: &str = \"\";\n";
+        assert_eq!(lines(source), []);
         let source = "#[cfg(test)]\nmod tests { const PASSWORD: &str = \"hunter2\"; }\n";
         assert_eq!(lines(source), []);
     }

@@ -42,7 +42,8 @@ fn holds_secret(header: &str) -> bool {
 
 /// Whether a text begins as a credential does in a header.
 fn is_credential(text: &str) -> bool {
-    ["Bearer ", "Basic ", "Token ", "Bot "].iter().any(|scheme| text.starts_with(scheme))
+    let scheme = text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+    text.contains(' ') && ["bearer", "basic", "token", "bot"].contains(&scheme.as_str())
 }
 
 #[cfg(test)]
@@ -60,6 +61,7 @@ mod tests {
         for body in [
             "headers.insert(AUTHORIZATION, HeaderValue::from_str(&format!(\"Bearer {token}\")).unwrap());",
             "headers.append(header::AUTHORIZATION, header::HeaderValue::from_str(token)?);",
+            "headers.insert(header::HeaderName::from_static(\"authorization\"), HeaderValue::from_str(token)?);",
             "headers.insert(\"x-api-key\", HeaderValue::from_str(token).map_err(Error::Header)?);",
             "let value = HeaderValue::from_bytes(token.as_bytes())?; headers.insert(\"Authorization\", value);",
         ] {

@@ -3,9 +3,18 @@
 //! A rule is a function from an [`Event`] to what it objects to. It sees no
 //! syntax tree; `syntax` has reduced that to events.
 
+mod company;
+mod hard_coded_credential;
+mod hard_coded_iv;
+mod hard_coded_key;
+mod hard_coded_nonce;
+mod hard_coded_salt;
 mod hard_coded_secret;
+mod hard_coded_seed;
 mod header_not_sensitive;
+mod mnemonic_in_source;
 mod password_in_url;
+mod private_key_in_array;
 pub(crate) mod secret;
 mod secret_compared_with_literal;
 mod secret_compiled_in;
@@ -13,8 +22,11 @@ mod secret_file_compiled_in;
 mod secret_in_build_output;
 mod secret_in_debug;
 mod secret_shown;
+mod sinks;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod tests_codeql;
 pub(crate) mod triggers;
 
 use std::ops::Range;
@@ -44,6 +56,15 @@ pub(crate) static ALL: &[Check] = &[
     // A comparison says more than that there is a secret, and an address holds one among other things.
     Check { rule: &secret_compared_with_literal::RULE, check: secret_compared_with_literal::check },
     Check { rule: &password_in_url::RULE, check: password_in_url::check },
+    // A checksum proves more than any name, and what a value is used for says more than what it is called.
+    Check { rule: &mnemonic_in_source::RULE, check: mnemonic_in_source::check },
+    Check { rule: &private_key_in_array::RULE, check: private_key_in_array::check },
+    Check { rule: &hard_coded_credential::RULE, check: hard_coded_credential::check },
+    Check { rule: &hard_coded_key::RULE, check: hard_coded_key::check },
+    Check { rule: &hard_coded_iv::RULE, check: hard_coded_iv::check },
+    Check { rule: &hard_coded_nonce::RULE, check: hard_coded_nonce::check },
+    Check { rule: &hard_coded_salt::RULE, check: hard_coded_salt::check },
+    Check { rule: &hard_coded_seed::RULE, check: hard_coded_seed::check },
     Check { rule: &hard_coded_secret::RULE, check: hard_coded_secret::check },
     Check { rule: &header_not_sensitive::RULE, check: header_not_sensitive::check },
     Check { rule: &secret_in_debug::RULE, check: secret_in_debug::check },

@@ -29,12 +29,15 @@ const MAX_SIZE: u64 = 1 << 20;
 pub(crate) fn check(event: &Event, around: &Surroundings<'_>) -> Option<Objection> {
     let What::Included { by, path } = &event.what else { return None };
     let kind = kind(path).filter(|_| around.wants_guesses())?;
-    let known = around.folder.and_then(|folder| content(folder, path)).map(|content| judge(kind, &content));
-    let is_sure = match known {
-        Some(Content::Harmless) => return None,
-        Some(Content::Secret) => true,
-        None => false,
+    let content = around.folder.and_then(|folder| content(folder, path));
+    let is_sure = content.is_some();
+    let holds_secret = match content {
+        Some(content) => judge(kind, file_name(path), &content),
+        None => kind == FileKind::Settings || !is_public(file_name(path)),
     };
+    if !holds_secret {
+        return None;
+    }
     let what = match (kind, is_sure) {
         (FileKind::Key, true) => "a private key",
         (FileKind::Settings, true) => "secrets",
@@ -64,7 +67,8 @@ enum FileKind {
 const SETTINGS: &[&str] = &["credentials", "credential", "secrets", "secret", "service-account", "service_account"];
 
 /// Extensions that files with settings have.
-const SETTINGS_FORMATS: &[&str] = &["", "json", "toml", "yaml", "yml", "ini", "cfg", "conf", "txt", "env", "properties"];
+const SETTINGS_FORMATS: &[&str] =
+    &["", "json", "toml", "yaml", "yml", "ini", "cfg", "conf", "txt", "env", "properties"];
 
 fn kind(path: &str) -> Option<FileKind> {
     let name = file_name(path).to_ascii_lowercase();
@@ -112,21 +116,21 @@ fn package(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).map(Path::to_path_buf)
 }
 
-/// What the content of a file says about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
-    Secret,
-    Harmless,
+/// Whether a file of that kind and name holds a secret, by its content.
+fn judge(kind: FileKind, name: &str, content: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(content);
+    match kind {
+        FileKind::Key if text.contains("-----BEGIN ") => text.contains("PRIVATE KEY"),
+        FileKind::Key => !is_public(name),
+        FileKind::Settings => text.lines().any(is_secret_setting) || text.contains("PRIVATE KEY"),
+    }
 }
 
-fn judge(kind: FileKind, content: &[u8]) -> Content {
-    let text = String::from_utf8_lossy(content);
-    let holds_secret = match kind {
-        // What is not armoured is binary, and no certificate by its name.
-        FileKind::Key => !text.contains("-----BEGIN ") || text.contains("PRIVATE KEY"),
-        FileKind::Settings => text.lines().any(is_secret_setting) || text.contains("PRIVATE KEY"),
-    };
-    if holds_secret { Content::Secret } else { Content::Harmless }
+/// Whether a file holds certificates or public keys, by its name.
+fn is_public(name: &str) -> bool {
+    const WORDS: &[&str] =
+        &["bundle", "ca", "cacert", "cert", "certificate", "chain", "pub", "pubkey", "public", "root"];
+    name::words(name).iter().any(|word| WORDS.contains(&word.trim_end_matches('s')))
 }
 
 /// Whether a line gives a value to a name of a secret: `NAME=value`, `"name": "value"`.
@@ -175,6 +179,9 @@ mod tests {
         for path in [
             "README.md",
             "ca.crt",
+            "ca.pem",
+            "certs.pem",
+            "public_key.pem",
             "root.cer",
             "secretary.txt",
             "secrets.md",

@@ -47,7 +47,10 @@ fn shows_secret(field: &Field, type_name: &str, all: &[Field]) -> bool {
         Some(Claim { kind: Kind::Token, .. }) => field.name == "token" && is_of_login(type_name, all),
         _ => false,
     };
-    is_secret && !is_sealed(type_name) && is_text(&field.ty) && !field.attributes.iter().any(|attribute| hides(attribute))
+    is_secret
+        && !is_sealed(type_name)
+        && is_text(&field.ty)
+        && !field.attributes.iter().any(|attribute| hides(attribute))
 }
 
 /// Whether the secrets of a type cannot be read, by its name.
@@ -99,7 +102,9 @@ fn is_text(ty: &str) -> bool {
 fn hides(attribute: &str) -> bool {
     let attribute = attribute.to_ascii_lowercase();
     ["debug", "redact", "veil", "sensitive", "mask", "hidden"].iter().any(|word| {
-        attribute.starts_with(word) || attribute.contains(&format!("({word}")) || attribute.contains(&format!("::{word}"))
+        attribute.starts_with(word)
+            || attribute.contains(&format!("({word}"))
+            || attribute.contains(&format!("::{word}"))
     })
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn check(event: &Event, around: &Surroundings<'_>) -> Option<Objectio
     if !around.wants_guesses() || (makes_text(by) && !complains(text, &event.site)) {
         return None;
     }
-    let name = names.iter().find(|name| is_secret(name))?;
+    let name = names.iter().find(|name| is_secret(name) && !is_label(name, text))?;
     Some(Objection {
         value: None,
         spans: vec![event.span.clone()],
@@ -43,6 +43,16 @@ pub(super) fn is_secret(name: &str) -> bool {
     let name = last(name);
     let is_constant = !name.bytes().any(|byte| byte.is_ascii_lowercase());
     !is_constant && name::claim(name).is_some_and(|claim| claim.strength == Strength::Strong)
+}
+
+/// Whether a variable is the name of a secret rather than one, as in
+/// `created secret {secret}`: so stores of secrets speak of them.
+fn is_label(name: &str, text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    last(name) == "secret"
+        && lower
+            .match_indices("secret")
+            .any(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '\'', '"', '`']).starts_with('{'))
 }
 
 /// Whether a macro makes a text of which the macro does not say what becomes.
@@ -71,7 +81,8 @@ const COMPLAINTS: &[&str] =
 fn complains(text: &str, site: &Site) -> bool {
     let lower = text.to_ascii_lowercase();
     let is_sentence = text.contains(' ') && !text.contains("://");
-    let is_error = site.names.iter().take(3).any(|name| matches!(last(&name.text), "Err" | "bail" | "anyhow" | "panic"));
+    let is_error =
+        site.names.iter().take(3).any(|name| matches!(last(&name.text), "Err" | "bail" | "anyhow" | "panic"));
     is_sentence && (is_error || COMPLAINTS.iter().any(|word| lower.contains(word)))
 }
 
@@ -118,6 +129,8 @@ mod tests {
             r#"println!("Enter the password: ");"#,
             r#"println!("set {}", API_KEY_ENV); println!("set {}", Oidc::ID_TOKEN);"#,
             r#"error!("unexpected token {token}"); let secret = 1;"#,
+            r#"info!("created secret '{}' in {}", secret, namespace);"#,
+            r#"error!("cannot read {}", self.private_key.display());"#,
         ] {
             assert!(!is_reported(statement), "{statement}");
         }

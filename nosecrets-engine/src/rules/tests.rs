@@ -19,17 +19,13 @@ pub(crate) fn ids_in_role(source: &str, role: Role) -> Vec<(&'static str, usize)
 
 /// Lines of a library's source at which a rule objects to something.
 pub(crate) fn lines_of(id: &str, source: &str) -> Vec<usize> {
-    lines_in_role(id, source, Role::Library)
-}
-
-/// The same in a source file of another role.
-pub(crate) fn lines_in_role(id: &str, source: &str, role: Role) -> Vec<usize> {
-    ids_in_role(source, role).into_iter().filter(|(found, _)| *found == id).map(|(_, line)| line).collect()
+    ids_in(source).into_iter().filter(|(found, _)| *found == id).map(|(_, line)| line).collect()
 }
 
 #[test]
 fn what_is_hidden_by_a_macro_is_as_bare_as_any_other() {
-    let macros = ["obfstr::obfstr", "obfstr::obfstring", "lc", "litcrypt::lc", "goldberg_string", "cryptify::encrypt_string"];
+    let macros =
+        ["obfstr::obfstr", "obfstr::obfstring", "lc", "litcrypt::lc", "goldberg_string", "cryptify::encrypt_string"];
     for name in macros {
         let source = format!("fn f() {{ let db_password = {name}!(\"correct-horse-9\").to_string(); }}");
         assert_eq!(lines_of("hard-coded-secret", &source), [1], "{name}");

@@ -5,11 +5,13 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-/// Parts of names, calls and texts, in lower case.
-const WORDS: &[&str] = &[
-    // Names of secrets.
+use super::company::{self, Values};
+use super::sinks::calls;
+
+/// Parts of names of secrets, in lower case.
+const NAMES: &[&str] = &[
     "passw",
     "passphrase",
     "passcode",
@@ -48,8 +50,16 @@ const WORDS: &[&str] = &[
     "token: string",
     "token: option<string",
     "token: arc<str",
-    // Calls that take keys, nonces and salts.
-    "from_slice",
+];
+
+/// Parts of calls that take keys, nonces, salts or credentials.
+const CALLS: &[&str] = &[
+    "key::from_slice",
+    "nonce::from_slice",
+    "iv::from_slice",
+    "array::from_slice",
+    ">::from_slice",
+    "new_from_slice",
     "unique_for_key",
     "unboundkey",
     "hmac::key",
@@ -65,12 +75,14 @@ const WORDS: &[&str] = &[
     "seed_from_u64",
     "keyinit",
     "keyivinit",
+    "encryptor",
+    "decryptor",
     "key::from",
     "derive_from",
     "keypair",
     "mnemonic",
     "assume_unique",
-    // Calls that take credentials.
+    "u8; 64]",
     "basic_auth",
     "userauth_",
     "simple_bind",
@@ -79,22 +91,48 @@ const WORDS: &[&str] = &[
     "with_token",
     "personal_token",
     "encodingkey",
-    // What is compiled in.
-    "env!(",
-    "dotenv!(",
-    "include_str!",
-    "include_bytes!",
-    "rustc-env",
-    "env-changed",
 ];
 
-/// Offsets of the words in a file, in order.
+/// What compiles something in, or tells cargo of it.
+const BAKING: &[&str] = &["env!(", "dotenv!(", "include_str!", "include_bytes!", "rustc-env", "env-changed"];
+
+/// Offsets of the words in a file that something near them makes worth a
+/// closer look, in order.
 pub(crate) fn find(source: &[u8]) -> Vec<usize> {
+    static MARKS: OnceLock<Vec<String>> = OnceLock::new();
     static WORDS_IN: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let automaton = WORDS_IN.get_or_init(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
+    let marks = MARKS.get_or_init(calls::marks);
+    let patterns = || NAMES.iter().chain(CALLS).chain(BAKING).copied().chain(marks.iter().map(String::as_str));
+    let automaton = WORDS_IN.get_or_init(|| {
+        AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(patterns()).ok()
+    });
     let Some(automaton) = automaton else { return Vec::new() };
-    let words = automaton.find_iter(source).map(|found| found.start());
-    let mut all: Vec<usize> = words.chain(addresses(source)).collect();
+    let (mut all, mut seen): (Vec<usize>, Vec<&str>) = (addresses(source).collect(), Vec::new());
+    let mut values = None;
+    for found in automaton.find_overlapping_iter(source) {
+        let number = found.pattern().as_usize();
+        let is_wanted = if let Some(name) = NAMES.get(number) {
+            company::has_company(source, &found.range(), name, values.get_or_insert_with(|| Values::of(source)))
+        } else if number < NAMES.len() + CALLS.len() {
+            true
+        } else if number < NAMES.len() + CALLS.len() + BAKING.len() {
+            company::names_secret_after(source, found.end())
+        } else {
+            let mark = &marks[number - NAMES.len() - CALLS.len() - BAKING.len()];
+            if calls::is_mark(source, found.start(), mark) {
+                seen.push(mark);
+            }
+            false
+        };
+        if is_wanted {
+            all.push(found.start());
+        }
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    if !seen.is_empty() {
+        all.extend(calls::find(source, &seen));
+    }
     all.sort_unstable();
     all
 }

@@ -47,8 +47,8 @@ impl Count {
             rest = after;
             match first {
                 b';' | b',' | b'{' | b'}' => self.now = 0,
-                b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'!' | b'>' | b'=' | b'.' | b'?' | b'@' | b'('
-                | b'[' => self.link(1),
+                b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^' | b'!' | b'>' | b'=' | b'.' | b'?' | b'@'
+                | b'(' | b'[' => self.link(1),
                 b'<' => self.link(LINKS_OF_A_TYPE),
                 _ if is_word(first) => {
                     let len = rest.iter().take_while(|&&byte| is_word(byte)).count();

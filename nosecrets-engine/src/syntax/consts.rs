@@ -9,8 +9,8 @@ use crate::items::{self, Item, ItemKind};
 
 use super::elsewhere::Elsewhere;
 use super::flow::{Flow, Known};
-use super::uses::Uses;
 use super::fold::{Folded, Folder, Locals};
+use super::uses::Uses;
 use super::{MAX_MODULES, names};
 use crate::event::Value;
 
@@ -109,13 +109,7 @@ impl<'a> Consts<'a> {
 type Named<'a> = HashMap<&'a [u8], Option<Range<usize>>>;
 
 /// Collects the items of `depth` levels: each level is split anew.
-fn collect<'a>(
-    source: &'a [u8],
-    items: &[Item],
-    depth: usize,
-    constants: &mut Named<'a>,
-    functions: &mut Named<'a>,
-) {
+fn collect<'a>(source: &'a [u8], items: &[Item], depth: usize, constants: &mut Named<'a>, functions: &mut Named<'a>) {
     let add = |named: &mut Named<'a>, name: &Range<usize>, range: &Range<usize>| {
         named.entry(&source[name.clone()]).and_modify(|known| *known = None).or_insert_with(|| Some(range.clone()));
     };

@@ -4,7 +4,9 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::flow::Flow;
-use super::names::{callee, constant_key, key_text, pattern_literals, pattern_names, target_name, type_name, type_text, variable};
+use super::names::{
+    callee, constant_key, key_text, pattern_literals, pattern_names, target_name, type_name, type_text,
+};
 use super::walk::Walker;
 use super::{fold, shown, user};
 use crate::event::{Callee, Event, Field, Value, What};
@@ -104,6 +106,7 @@ impl Walker<'_> {
             generics: call.turbofish.as_ref().map(spelling).unwrap_or_default(),
         };
         self.report_arguments(&callee, &call.args.iter().collect::<Vec<_>>());
+        self.report_parsed(call);
     }
 
     fn report_arguments(&mut self, callee: &Callee, arguments: &[&Expr]) {
@@ -112,7 +115,9 @@ impl Walker<'_> {
         let outer = self.user.take();
         for (position, argument) in arguments.iter().enumerate() {
             let parameter = parameters.as_ref().and_then(|names| names.get(position).cloned());
-            for value in self.values(argument) {
+            // What is lent to be changed is a place for a value.
+            let is_place = matches!(argument, Expr::Reference(lent) if lent.mutability.is_some());
+            for value in self.values(argument).into_iter().filter(|_| !is_place) {
                 let what = What::Passed {
                     value,
                     callee: callee.clone(),
@@ -191,7 +196,7 @@ impl Walker<'_> {
 
     fn field_of(&self, field: &syn::Field) -> Field {
         let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-        let range = field.ident.as_ref().map_or_else(|| field.ty.span(), |name| name.span()).byte_range();
+        let range = field.ident.as_ref().map_or_else(|| field.ty.span(), syn::Ident::span).byte_range();
         let attributes = field.attrs.iter().filter(|attribute| !attribute.path().is_ident("doc"));
         Field {
             name,
@@ -239,69 +244,14 @@ impl Walker<'_> {
         }
     }
 
-    /// A variable or field is given another value.
-    pub(super) fn assigned(&mut self, expr: &syn::ExprAssign, name: &str) {
-        match variable(&expr.left) {
-            Some(variable) => {
-                let values = self.values(&expr.right);
-                self.known.assign(&variable, values);
-            }
-            // An element of it, perhaps.
-            None => self.known.forget(name),
-        }
+    /// `"…".parse::<T>()` is `T::from_str("…")`.
+    fn report_parsed(&mut self, call: &ExprMethodCall) {
+        let Some(turbofish) = call.turbofish.as_ref().filter(|_| call.method == "parse") else { return };
+        let Some(syn::GenericArgument::Type(ty)) = turbofish.args.first() else { return };
+        let path = type_name(ty).map(|ty| format!("{}::from_str", self.uses.resolve(&ty)));
+        let callee = Callee { path: path.unwrap_or_default(), arguments: 1, ..Callee::default() };
+        self.report_arguments(&callee, &[&call.receiver]);
     }
-
-    /// A buffer that is lent to be filled is not what it was.
-    pub(super) fn forget_lent(&mut self, expr: &Expr) {
-        if let Expr::Reference(lent) = expr
-            && lent.mutability.is_some()
-            && let Some((_, name)) = target_name(&lent.expr)
-        {
-            self.known.forget(&name);
-        }
-    }
-
-    /// Nor is one of which a method changes the content.
-    pub(super) fn forget_changed(&mut self, call: &ExprMethodCall) {
-        if changes_receiver(&call.method.to_string())
-            && let Some((NameKind::Binding, name)) = target_name(&call.receiver)
-        {
-            self.known.forget(&name);
-        }
-    }
-}
-
-/// Methods that fill or change the buffer they are called on.
-fn changes_receiver(method: &str) -> bool {
-    matches!(
-        method,
-        "fill"
-            | "fill_with"
-            | "copy_from_slice"
-            | "clone_from_slice"
-            | "try_fill"
-            | "iter_mut"
-            | "as_mut"
-            | "as_mut_slice"
-            | "as_mut_ptr"
-            | "swap"
-            | "rotate_left"
-            | "rotate_right"
-            | "extend"
-            | "extend_from_slice"
-            | "push"
-            | "insert"
-            | "resize"
-            | "clear"
-            | "write"
-            | "write_all"
-            | "chunks_mut"
-            | "split_at_mut"
-            | "truncate"
-            | "get_mut"
-            | "reverse"
-            | "sort"
-    )
 }
 
 fn derived_traits(attributes: &[syn::Attribute]) -> Vec<String> {

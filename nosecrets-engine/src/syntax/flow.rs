@@ -1,7 +1,7 @@
 //! The values that an expression may have: literals that reach it through
 //! variables, constants, fields, branches and fallbacks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use syn::{BinOp, Block, Expr, ExprCall, ExprMethodCall, Lit, Stmt, UnOp};
 
@@ -20,8 +20,12 @@ const MAX_REPEAT: usize = 4096;
 #[derive(Clone, Default)]
 pub(super) struct Known {
     variables: HashMap<String, Vec<Value>>,
+    /// What the names meant that were declared since, the latest last.
+    shadowed: Vec<(String, Option<Vec<Value>>)>,
     /// Values that a field of that name is given, wherever it is built.
     fields: HashMap<String, Vec<Value>>,
+    /// Fields that some code changes.
+    changed_fields: HashSet<String>,
 }
 
 impl Known {
@@ -34,6 +38,41 @@ impl Known {
         }
     }
 
+    /// A variable of that name is declared.
+    pub(super) fn declare(&mut self, name: &str, values: Vec<Value>) {
+        self.shadowed.push((name.to_owned(), self.variables.get(name).cloned()));
+        self.assign(name, values);
+    }
+
+    /// A place to come back to.
+    pub(super) fn mark(&self) -> usize {
+        self.shadowed.len()
+    }
+
+    /// The names declared since the mark mean what they meant before.
+    pub(super) fn leave(&mut self, mark: usize) {
+        while self.shadowed.len() > mark
+            && let Some((name, values)) = self.shadowed.pop()
+        {
+            self.assign(&name, values.unwrap_or_default());
+        }
+    }
+
+    /// All variables, to be set again.
+    pub(super) fn take_variables(&mut self) -> HashMap<String, Vec<Value>> {
+        std::mem::take(&mut self.variables)
+    }
+
+    /// Sets what was taken.
+    pub(super) fn set_variables(&mut self, variables: HashMap<String, Vec<Value>>) {
+        self.variables = variables;
+    }
+
+    /// Some code changes these fields, so what they are built with says nothing.
+    pub(super) fn set_changed_fields(&mut self, fields: HashSet<String>) {
+        self.changed_fields = fields;
+    }
+
     /// A variable may have been changed.
     pub(super) fn forget(&mut self, name: &str) {
         self.variables.remove(name);
@@ -41,6 +80,9 @@ impl Known {
 
     /// A field is given a value when its struct is built.
     pub(super) fn field(&mut self, name: &str, values: Vec<Value>) {
+        if self.changed_fields.contains(name) {
+            return;
+        }
         // What is set in more than one place is not known.
         self.fields.entry(name.to_owned()).and_modify(Vec::clear).or_insert(values);
     }
@@ -71,8 +113,10 @@ const SAME: &[&str] = &[
     "as_slice",
     "as_str",
     "borrow",
+    "chars",
     "clone",
     "cloned",
+    "collect",
     "copied",
     "deref",
     "expect",
@@ -80,8 +124,10 @@ const SAME: &[&str] = &[
     "into_boxed_slice",
     "into_boxed_str",
     "into_bytes",
+    "into_iter",
     "into_owned",
     "into_string",
+    "iter",
     "leak",
     "ok",
     "parse",
@@ -112,6 +158,11 @@ fn is_maker(path: &str) -> bool {
 
 /// Functions that decode a text, by their last part and the one before it.
 const DECODERS: &[&str] = &["hex::decode", "base64::decode", "hex::decode_to_slice", "decode_hex"];
+
+/// Types that are arrays, and what makes them of a slice.
+const ARRAYS: &[&str] = &["Array", "GenericArray", "Iv", "Key", "Nonce", "XNonce"];
+const CONVERSIONS: &[&str] =
+    &["clone_from_slice", "from", "from_mut_slice", "from_slice", "try_from", "try_from_mut_slice", "try_from_slice"];
 
 impl Flow<'_> {
     /// The values that an expression may have, as far as literals give them.
@@ -234,7 +285,7 @@ impl Flow<'_> {
         if DECODERS.iter().any(|decoder| path == *decoder || path.ends_with(&format!("::{decoder}"))) {
             return decoded(self.of(first));
         }
-        if fold::is_wrapper(&path) || is_maker(&path) { self.of(first) } else { Vec::new() }
+        if fold::is_wrapper(&path) || is_maker(&path) || is_conversion(&path) { self.of(first) } else { Vec::new() }
     }
 
     fn method(&self, call: &ExprMethodCall) -> Vec<Value> {
@@ -264,7 +315,7 @@ impl Flow<'_> {
         match name.as_str() {
             "concat" | "format" | "format_args" => self.folded(whole, Form::Text),
             same if fold::is_same_macro(same) => self.folded(whole, Form::Text),
-            "vec" => match mac.parse_body::<syn::Expr>().is_ok() || fold::arguments(mac).is_some() {
+            "vec" => match mac.parse_body::<Expr>().is_ok() || fold::arguments(mac).is_some() {
                 true => self.folded(whole, Form::Bytes),
                 false => self.vec_repeat(mac, whole),
             },
@@ -284,6 +335,13 @@ impl Flow<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether a function only makes an array of `generic-array` or `hybrid-array`.
+fn is_conversion(path: &str) -> bool {
+    let mut parts = path.rsplit("::");
+    let (name, ty) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    CONVERSIONS.contains(&name) && ARRAYS.contains(&ty)
 }
 
 fn value(folded: Folded, form: Form) -> Value {

@@ -29,10 +29,10 @@ impl Walker<'_> {
         if call.method == "set_sensitive" {
             self.marks_headers = true;
         } else if (call.method == "insert" || call.method == "append") && call.args.len() == 2 && self.reports() {
-            let made = self.header_value(&call.args[1]).or_else(|| {
-                variable(&call.args[1]).and_then(|name| self.header_values.remove(&name))
-            });
-            if let (Some(header), Some(Shown { names, text, .. })) = (key_text(&call.args[0]), made) {
+            let made = self
+                .header_value(&call.args[1])
+                .or_else(|| variable(&call.args[1]).and_then(|name| self.header_values.remove(&name)));
+            if let (Some(header), Some(Shown { names, text, .. })) = (header_name(&call.args[0]), made) {
                 self.report(What::HeaderSet { header, names, text }, call.args[1].span());
             }
         }
@@ -56,6 +56,14 @@ impl Walker<'_> {
             Expr::Try(inner) => self.header_value(&inner.expr),
             _ => None,
         }
+    }
+}
+
+/// The name of a header: a text, a constant, or `HeaderName::from_static` of one.
+fn header_name(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Call(call) => call.args.first().and_then(key_text),
+        other => key_text(other),
     }
 }
 

@@ -8,10 +8,13 @@
 
 pub(crate) mod allow;
 mod attributes;
+mod barriers;
 mod chain;
+mod changes;
 mod consts;
 pub(crate) mod decode;
 mod elsewhere;
+mod entries;
 mod events;
 mod flow;
 mod fold;
@@ -80,13 +83,7 @@ pub(crate) struct Chosen {
 ///
 /// `file` is where the source is on disk, if it is: constants of other files
 /// are found from there.
-pub(crate) fn read(
-    source: &[u8],
-    items: &[Item],
-    chosen: &[Chosen],
-    wanted: &[usize],
-    file: Option<&Path>,
-) -> Reading {
+pub(crate) fn read(source: &[u8], items: &[Item], chosen: &[Chosen], wanted: &[usize], file: Option<&Path>) -> Reading {
     let has_events = chosen.iter().any(|item| item.wants_events);
     let uses = if has_events { Uses::new(source, items) } else { Uses::default() };
     let consts = Consts::new(source, items).with_elsewhere(file.filter(|_| has_events), &uses);

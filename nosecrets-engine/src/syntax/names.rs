@@ -104,6 +104,10 @@ pub(super) fn target_name(expr: &Expr) -> Option<(NameKind, String)> {
 /// The function or the chain of methods that is called.
 pub(super) fn callee(expr: &Expr) -> String {
     match expr {
+        // `<T>::f`; of `<T as Trait>::f` the trait says more.
+        Expr::Path(syn::ExprPath { qself: Some(of), path, .. }) if of.position == 0 => {
+            format!("{}::{}", type_name(&of.ty).unwrap_or_default(), path_text(path))
+        }
         Expr::Path(path) => path_text(&path.path),
         Expr::Call(call) => callee(&call.func),
         Expr::MethodCall(call) => callee(&call.receiver),
@@ -154,7 +158,8 @@ pub(super) fn key_text(expr: &Expr) -> Option<String> {
 /// variable's name says nothing of the key that it holds.
 pub(super) fn constant_key(expr: &Expr) -> Option<String> {
     let text = key_text(expr)?;
-    let is_variable = is_path(expr) && text.rsplit("::").next().is_some_and(|name| name.contains(|c: char| c.is_lowercase()));
+    let is_variable =
+        is_path(expr) && text.rsplit("::").next().is_some_and(|name| name.contains(|c: char| c.is_lowercase()));
     (!is_variable).then_some(text)
 }
 

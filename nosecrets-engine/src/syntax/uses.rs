@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use syn::UseTree;
 
-use super::{MAX_MODULES, readable};
+use super::{MAX_MODULES, names, readable};
 use crate::items::{self, Item, ItemKind};
 
 /// Imports of a file, by the name they go by there.
@@ -31,11 +31,23 @@ impl Uses {
                         self.add(&item);
                     }
                 }
+                (ItemKind::Type, _) => self.alias(&source[item.range.clone()]),
                 (ItemKind::Mod, Some(body)) if depth > 0 => {
                     self.collect(source, &items::split_body(source, body.clone()).unwrap_or_default(), depth - 1);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Takes a type alias in: another name, as an import may give one.
+    fn alias(&mut self, item: &[u8]) {
+        let text = readable(item).unwrap_or_default();
+        if let Ok(syn::Item::Type(item)) = syn::parse_str(text)
+            && let Some(path) = names::type_name(&item.ty)
+        {
+            let path = self.resolve(&path);
+            self.paths.entry(item.ident.to_string()).or_insert(path);
         }
     }
 

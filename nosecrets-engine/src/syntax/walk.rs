@@ -8,6 +8,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, BinOp, Expr, Lit, Stmt};
 
 use super::attributes::{attributes_of, attributes_of_impl_item, is_test};
+use super::changes::Changes;
 use super::consts::Consts;
 use super::flow::{Known, is_fallback};
 use super::fold::{self, Folded, Folder, Locals, is_composite_shape, path_text};
@@ -84,6 +85,9 @@ impl<'a> Walker<'a> {
     }
 
     pub(super) fn file(&mut self, file: &syn::File) {
+        if self.reports() {
+            self.known.set_changed_fields(Changes::of_file(file).fields);
+        }
         self.visit_file(file);
     }
 
@@ -150,11 +154,12 @@ impl<'a> Walker<'a> {
     /// Walks an expression that may be a folded value.
     fn fold_or_walk(&mut self, expr: &Expr, walk: impl FnOnce(&mut Self)) {
         let was_inside = self.inside_folded;
-        if !was_inside && is_composite_shape(expr) {
-            if let Some(value) = self.folder().fold(expr) {
-                self.composite(&value);
-                self.inside_folded = true;
-            }
+        if !was_inside
+            && is_composite_shape(expr)
+            && let Some(value) = self.folder().fold(expr)
+        {
+            self.composite(&value);
+            self.inside_folded = true;
         }
         walk(self);
         self.inside_folded = was_inside;
@@ -213,11 +218,11 @@ impl<'a> Walker<'a> {
         };
         let (Some(name), Some(value)) = (variable(target), value) else { return };
         let more = self.folder().fold(value);
-        if let Some(mut whole) = self.locals.remove(&name) {
-            if more.is_some_and(|more| whole.append(more)) {
-                self.locals.insert(name.clone(), whole);
-                self.lengthened.insert(name);
-            }
+        if let Some(mut whole) = self.locals.remove(&name)
+            && more.is_some_and(|more| whole.append(more))
+        {
+            self.locals.insert(name.clone(), whole);
+            self.lengthened.insert(name);
         }
     }
 }
@@ -265,7 +270,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         self.named(NameKind::Function, item.sig.ident.to_string(), |walker| {
             walker.report_returned(&item.block);
             walker.report_instrumented(&item.attrs, &item.sig);
-            walker.in_function(|walker| visit::visit_item_fn(walker, item));
+            walker.in_function(|walker| walker.function(&item.sig, |walker| visit::visit_item_fn(walker, item)));
         });
     }
 
@@ -273,7 +278,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         self.named(NameKind::Function, item.sig.ident.to_string(), |walker| {
             walker.report_returned(&item.block);
             walker.report_instrumented(&item.attrs, &item.sig);
-            walker.in_function(|walker| visit::visit_impl_item_fn(walker, item));
+            walker.in_function(|walker| walker.function(&item.sig, |walker| visit::visit_impl_item_fn(walker, item)));
         });
     }
 
@@ -315,6 +320,9 @@ impl<'ast> Visit<'ast> for Walker<'_> {
             return;
         }
         let name = path_text(attribute.path());
+        // Rules are about code, and an example in documentation is none.
+        let wants_events = self.wants_events && name != "doc";
+        let outer = std::mem::replace(&mut self.wants_events, wants_events);
         self.named(NameKind::Attribute, name, |walker| match &attribute.meta {
             syn::Meta::List(list) => {
                 walker.report_error_text(attribute, list);
@@ -325,11 +333,14 @@ impl<'ast> Visit<'ast> for Walker<'_> {
             }
             other => visit::visit_meta(walker, other),
         });
+        self.wants_events = outer;
     }
 
     fn visit_block(&mut self, block: &'ast syn::Block) {
         let outer = self.locals.clone();
+        let mark = self.known.mark();
         visit::visit_block(self, block);
+        self.known.leave(mark);
         let inner = std::mem::replace(&mut self.locals, outer);
         for (name, value) in inner {
             // What was put together in this block ends with it.
@@ -365,18 +376,23 @@ impl<'ast> Visit<'ast> for Walker<'_> {
             let text = init.and_then(|init| self.folder().fold(&init.expr));
             self.remember(name, text);
             let values = init.map(|init| self.values(&init.expr)).unwrap_or_default();
-            self.known.assign(name, values);
+            self.known.declare(name, values);
             self.note_maker(local);
             self.note_header_value(name, init.map(|init| &*init.expr));
+        } else {
+            self.shadow(&local.pat);
         }
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         let depth = self.scope.depth();
+        let mark = self.known.mark();
         if let Some(text) = pattern_key(&arm.pat) {
             self.scope.push_words(text);
         }
+        self.shadow(&arm.pat);
         visit::visit_arm(self, arm);
+        self.known.leave(mark);
         self.scope.truncate(depth);
     }
 
@@ -402,7 +418,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_expr_assign(&mut self, expr: &'ast syn::ExprAssign) {
         match target_name(&expr.left) {
             Some((kind, name)) => {
-                self.assigned(expr, &name);
+                self.assigned(expr);
                 self.named(kind, name, |walker| {
                     walker.report_named(&expr.right);
                     visit::visit_expr_assign(walker, expr);
@@ -424,10 +440,10 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_expr_if(&mut self, expr: &'ast syn::ExprIf) {
         let depth = self.scope.depth();
-        if let Expr::Let(condition) = &*expr.cond {
-            if self.push_variables(&condition.expr) {
-                expr.else_branch.iter().for_each(|(_, other)| self.report_fallback(other));
-            }
+        if let Expr::Let(condition) = &*expr.cond
+            && self.push_variables(&condition.expr)
+        {
+            expr.else_branch.iter().for_each(|(_, other)| self.report_fallback(other));
         }
         visit::visit_expr_if(self, expr);
         self.scope.truncate(depth);
@@ -443,12 +459,13 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         self.visit_expr(&expr.func);
         let name = callee(&expr.func);
         self.named(NameKind::Callee, name, |walker| walker.call_arguments(expr.args.iter()));
-        expr.args.iter().for_each(|argument| self.forget_lent(argument));
     }
 
     fn visit_expr_method_call(&mut self, expr: &'ast syn::ExprMethodCall) {
         self.report_method(expr);
-        if let ("eq" | "ne" | "eq_ignore_ascii_case", Some(other)) = (expr.method.to_string().as_str(), expr.args.first()) {
+        if let ("eq" | "ne" | "eq_ignore_ascii_case", Some(other)) =
+            (expr.method.to_string().as_str(), expr.args.first())
+        {
             self.report_compared(&expr.receiver, other);
         }
         self.note_header(expr);
@@ -462,7 +479,6 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         }
         self.call_arguments(expr.args.iter());
         self.scope.truncate(depth);
-        expr.args.iter().for_each(|argument| self.forget_lent(argument));
         self.forget_changed(expr);
     }
 
@@ -479,10 +495,21 @@ impl<'ast> Visit<'ast> for Walker<'_> {
             Some((kind, name)) => self.named(kind, name, |walker| visit::visit_expr_binary(walker, expr)),
             None => visit::visit_expr_binary(self, expr),
         }
+        self.forget_computed(expr);
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
-        self.fold_or_walk(expr, |walker| visit::visit_expr(walker, expr));
+        self.scoped(expr, |walker| walker.fold_or_walk(expr, |walker| visit::visit_expr(walker, expr)));
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
+        visit::visit_expr_let(self, expr);
+        self.shadow(&expr.pat);
+    }
+
+    fn visit_expr_reference(&mut self, expr: &'ast syn::ExprReference) {
+        visit::visit_expr_reference(self, expr);
+        self.forget_lent(expr);
     }
 
     fn visit_expr_array(&mut self, expr: &'ast syn::ExprArray) {
@@ -505,5 +532,8 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_lit(&mut self, lit: &'ast Lit) {
         self.literal(lit.span());
+        if let Lit::Str(text) = lit {
+            self.report_entries(text);
+        }
     }
 }

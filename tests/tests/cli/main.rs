@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cargo_messages;
+mod contexts;
+mod evidence;
 mod failures;
 mod harness;
 mod human;

@@ -85,7 +85,21 @@ fn words_before_a_value() {
 
 #[test]
 fn operators_after_a_value() {
-    for link in [" + 1", " + \"a1b2c3d4e5\"", " as u8", "()", "[0]", "?", ".b", ".b()", ".await", "::<u8>", " == 1", " && a", ".0"] {
+    for link in [
+        " + 1",
+        " + \"a1b2c3d4e5\"",
+        " as u8",
+        "()",
+        "[0]",
+        "?",
+        ".b",
+        ".b()",
+        ".await",
+        "::<u8>",
+        " == 1",
+        " && a",
+        ".0",
+    ] {
         check(&format!("a{}", link.repeat(DEEP)));
     }
 }
@@ -98,7 +112,15 @@ fn branches_after_branches() {
 
 #[test]
 fn types_within_types() {
-    for (open, close) in [("Vec<", ">"), ("&", ""), ("*const ", ""), ("fn() -> ", ""), ("(", ",)"), ("<A as B<", ">>::C"), ("dyn for<'a> ", "")] {
+    for (open, close) in [
+        ("Vec<", ">"),
+        ("&", ""),
+        ("*const ", ""),
+        ("fn() -> ", ""),
+        ("(", ",)"),
+        ("<A as B<", ">>::C"),
+        ("dyn for<'a> ", ""),
+    ] {
         check(&format!("a as {}", around(open, "u8", close, DEEP)));
     }
 }
@@ -140,7 +162,8 @@ fn constants_that_lead_to_one_another() {
 
 #[test]
 fn values_that_double_with_every_constant() {
-    let doubled: String = (1..64).map(|n| format!("static E{n}: String = format!(\"{{}}{{}}\", E{0}, E{0});\n", n - 1)).collect();
+    let doubled: String =
+        (1..64).map(|n| format!("static E{n}: String = format!(\"{{}}{{}}\", E{0}, E{0});\n", n - 1)).collect();
     let source = format!("const E0: &str = \"a1b2c3d4e5f6\";\n{doubled}{}", String::from_utf8(good()).unwrap());
     check_source(&source, 1);
 }

@@ -109,5 +109,9 @@ fn a_token_is_masked_where_nothing_names_it_too() {
 fn gives_away(detector: &Detector, token: &str, path: &str, source: &str) -> bool {
     let report = scan(&config(), path, source.as_bytes());
     is_found(&report, detector)
-        && report.findings.iter().map(leaks::everything_shown).any(|shown| leaks::gives_away(&shown, detector, token.as_bytes()))
+        && report
+            .findings
+            .iter()
+            .map(leaks::everything_shown)
+            .any(|shown| leaks::gives_away(&shown, detector, token.as_bytes()))
 }

@@ -9,12 +9,21 @@ use nosecrets_tests::tokens;
 
 /// Names under which values stand; some are what contextual detectors ask for.
 const NAMES: &[&str] = &[
-    "key", "twilio_token", "aws_secret", "github_token", "value", "datadog_api_key", "name", "slack_signing_secret",
-    "npm_token", "database",
+    "key",
+    "twilio_token",
+    "aws_secret",
+    "github_token",
+    "value",
+    "datadog_api_key",
+    "name",
+    "slack_signing_secret",
+    "npm_token",
+    "database",
 ];
 
 /// Ordinary values.
-const WORDS: &[&str] = &["", "a", "hello", "/usr/lib", "Content-Type", "x-1-2-3", "{}", "SELECT 1", "é¤ß", "a1b2c3d4e5f6"];
+const WORDS: &[&str] =
+    &["", "a", "hello", "/usr/lib", "Content-Type", "x-1-2-3", "{}", "SELECT 1", "é¤ß", "a1b2c3d4e5f6"];
 
 /// Makes sources.
 pub(crate) struct Generator {
@@ -76,8 +85,18 @@ impl Generator {
                     self.literal(),
                     self.literal()
                 )?,
-                2 => writeln!(text, "    {name}::connect(\"u\", {}).header(\"{name}\", {});", self.expr(0), self.expr(0))?,
-                3 => writeln!(text, "    send!(json!({{ \"{name}\": {}, \"b\": [1, {}] }}));", self.literal(), self.literal())?,
+                2 => writeln!(
+                    text,
+                    "    {name}::connect(\"u\", {}).header(\"{name}\", {});",
+                    self.expr(0),
+                    self.expr(0)
+                )?,
+                3 => writeln!(
+                    text,
+                    "    send!(json!({{ \"{name}\": {}, \"b\": [1, {}] }}));",
+                    self.literal(),
+                    self.literal()
+                )?,
                 4 => writeln!(text, "    env::var(\"{}\").unwrap_or({}.into());", name.to_uppercase(), self.literal())?,
                 _ => writeln!(text, "    /* {} */ if {name} == {} {{ return; }}", self.value(), self.expr(0))?,
             }
@@ -120,7 +139,9 @@ impl Generator {
         match self.rng.below(6) {
             0 => format!("r#\"{value}\"#"),
             1 if value.is_ascii() => format!("b\"{value}\""),
-            2 if value.is_ascii() => format!("\"{}\"", value.bytes().map(|b| format!("\\x{b:02x}")).collect::<String>()),
+            2 if value.is_ascii() => {
+                format!("\"{}\"", value.bytes().map(|b| format!("\\x{b:02x}")).collect::<String>())
+            }
             3 => format!("\"{}\"", value.bytes().map(|b| format!("{b:02x}")).collect::<String>()),
             _ => format!("\"{value}\""),
         }

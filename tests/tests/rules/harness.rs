@@ -163,7 +163,15 @@ impl Case {
         match setting.split_once(": ") {
             Some(("path", path)) => self.path = path.into(),
             Some(("role", name)) => {
-                let roles = [Role::Test, Role::Example, Role::Bench, Role::BuildScript, Role::Binary, Role::Other, Role::Manifest];
+                let roles = [
+                    Role::Test,
+                    Role::Example,
+                    Role::Bench,
+                    Role::BuildScript,
+                    Role::Binary,
+                    Role::Other,
+                    Role::Manifest,
+                ];
                 self.role = roles.into_iter().find(|role| role.name() == name).expect("a role");
             }
             _ => panic!("`{setting}` is no setting"),

@@ -66,12 +66,13 @@ fn parse(text: &str) -> Result<Value, String> {
 /// The first `path:line` in a line of text.
 fn in_line(line: &str) -> Option<(String, usize)> {
     let words = line.split_whitespace();
-    words.filter_map(|word| {
-        let (path, rest) = word.trim_matches(|c| "`'\"()".contains(c)).split_once(':')?;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        Some((path.to_owned(), digits.parse().ok()?))
-    })
-    .next()
+    words
+        .filter_map(|word| {
+            let (path, rest) = word.trim_matches(|c| "`'\"()".contains(c)).split_once(':')?;
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            Some((path.to_owned(), digits.parse().ok()?))
+        })
+        .next()
 }
 
 /// Every object, at any depth, that names a file and a line.

@@ -53,32 +53,29 @@ const MAX_NAME: usize = 64;
 const MAX_WORDS: usize = 8;
 
 /// Words that are passwords, however they are put together: `pgpassword`.
-const PASSWORDS: &[&str] = &["password", "passwd", "passphrase", "passcode"];
+const PASSWORDS: &str = "password passwd passphrase passcode";
 
 /// What `pass` and `pwd` must follow to mean a password.
-const OF_PASS: &[&str] = &[
-    "admin", "auth", "db", "database", "email", "ftp", "http", "ldap", "login", "mail", "mysql", "pg", "postgres",
-    "proxy", "redis", "root", "smtp", "ssh", "sudo", "user", "wifi", "account",
-];
+const OF_PASS: &str = "
+    admin auth db database email ftp http ldap login mail mysql pg postgres proxy redis root smtp ssh sudo user wifi
+    account
+";
 
 /// What makes of a `token` one that opens something.
-const OF_TOKEN: &[&str] = &[
-    "access", "admin", "api", "app", "auth", "authentication", "authorization", "bearer", "bot", "client", "cookie",
-    "deploy", "discord", "github", "gitlab", "hf", "id", "jwt", "login", "master", "npm", "oauth", "personal",
-    "private", "refresh", "registry", "secret", "security", "service", "session", "slack", "telegram", "user", "vault",
-    "webhook",
-];
+const OF_TOKEN: &str = "
+    access admin api app auth authentication authorization bearer bot client cookie deploy discord github gitlab hf
+    id jwt login master npm oauth personal private refresh registry secret security service session slack telegram
+    user vault webhook
+";
 
 /// What makes of a `key` one that is secret.
-const OF_KEY: &[&str] = &[
-    "access", "aes", "api", "auth", "decryption", "encryption", "hmac", "jwt", "master", "priv", "private", "secret",
-    "signing", "webhook",
-];
+const OF_KEY: &str = "
+    access aes api auth decryption encryption hmac jwt master priv private secret signing webhook
+";
 
 /// What may make of a `key` one that is secret, or one that something is
 /// looked up by.
-const PERHAPS_OF_KEY: &[&str] =
-    &["account", "admin", "app", "cipher", "client", "crypt", "license", "service", "storage", "subscription"];
+const PERHAPS_OF_KEY: &str = "account admin app cipher client crypt license service storage subscription";
 
 /// Words of two that are written as one.
 const JOINED: &[(&str, Kind)] = &[
@@ -102,44 +99,37 @@ const JOINED: &[(&str, Kind)] = &[
 ];
 
 /// Words before a secret's noun that take the secret away: `invalid_token`.
-const AGAINST_BEFORE: &[&str] = &[
-    "is", "has", "no", "not", "without", "need", "needs", "require", "requires", "required", "missing", "invalid",
-    "wrong", "bad", "incorrect", "empty", "forgot", "forgotten", "reset", "change", "show", "hide", "enter", "prompt",
-    "hash", "hashed", "encrypted", "encapsulated", "sealed", "wrapped", "masked", "redacted", "public", "pub", "pubkey", "expired", "unknown", "unexpected",
-    "expected", "next", "prev", "previous", "current", "peek", "start", "end", "eof", "eos", "bos", "pad", "cls",
-    "sep", "mask", "unk", "special", "stop", "delimiter", "separator", "syntax", "ident", "punct", "close", "open",
-    "example", "sample", "dummy", "fake", "mock", "test", "placeholder", "cancel", "cancellation", "continuation",
-    "page", "err", "error", "fn", "parse", "match", "find", "read", "ask", "check", "verify", "validate", "support",
-    "supports", "use", "allow", "disable", "enable", "generate", "derive",
-];
+const AGAINST_BEFORE: &str = "
+    is has no not without need needs require requires required missing invalid wrong bad incorrect empty forgot
+    forgotten reset change show hide enter prompt hash hashed encrypted encapsulated sealed wrapped masked redacted
+    public pub pubkey expired unknown unexpected expected next prev previous current peek start end eof eos bos pad
+    cls sep mask unk special stop delimiter separator syntax ident punct close open example sample dummy fake mock
+    test placeholder cancel cancellation continuation page err error fn parse match find read ask check verify
+    validate support supports use allow disable enable generate derive
+";
 
 /// Words after a secret's noun that name something about it: `token_url`.
-const AGAINST_AFTER: &[&str] = &[
-    "hash", "digest", "checksum", "id", "ids", "name", "names", "path", "paths", "file", "files", "filename", "dir",
-    "folder", "url", "uri", "endpoint", "host", "addr", "address", "env", "envvar", "var", "variable", "header",
-    "headers", "prefix", "suffix", "field", "fields", "column", "placeholder", "label", "title", "prompt", "hint",
-    "help", "about", "desc", "description", "doc", "docs", "message", "msg", "error", "err", "warning", "regex", "re",
-    "pattern", "format", "len", "length", "size", "count", "min", "max", "limit", "type", "types", "kind", "kinds",
-    "class", "policy", "strength", "expiry", "expires", "expiration", "expire", "ttl", "lifetime", "param", "params",
-    "parameter", "query", "option", "opt", "flag", "arg", "key", "keys", "index", "idx", "pos", "position", "span",
-    "text", "tag", "attr", "attribute", "property", "prop", "scheme", "schema", "mode", "method", "algorithm", "alg",
-    "algo", "curve", "version", "issuer", "audience", "scope", "scopes", "role", "state", "status", "provider",
-    "source", "store", "storage", "manager", "service", "builder", "config", "info", "metadata", "event", "action",
-    "required", "encoding", "encoded", "cookie", "rule", "example", "chars", "charset", "alphabet", "ref", "ns",
-    "namespace", "command", "cmd", "grant", "grants", "entry", "form", "button", "input", "reset", "usage", "oid",
-    "context", "domain", "salt", "protocol", "request", "response", "node", "tree", "stream", "kw",
-];
+const AGAINST_AFTER: &str = "
+    hash digest checksum id ids name names path paths file files filename dir folder url uri endpoint host addr
+    address env envvar var variable header headers prefix suffix field fields column placeholder label title prompt
+    hint help about desc description doc docs message msg error err warning regex re pattern format len length size
+    count min max limit type types kind kinds class policy strength expiry expires expiration expire ttl lifetime
+    param params parameter query option opt flag arg key keys index idx pos position span text tag attr attribute
+    property prop scheme schema mode method algorithm alg algo curve version issuer audience scope scopes role state
+    status provider source store storage manager service builder config info metadata event action required encoding
+    encoded cookie rule example chars charset alphabet ref ns namespace command cmd grant grants entry form button
+    input reset usage oid context domain salt protocol request response node tree stream kw
+";
 
 /// Words at the beginning of a function's name that say what it does with
 /// the secret that it names.
-const VERBS: &[&str] = &["get", "set", "with", "default", "load", "fetch", "make", "new", "build", "the", "my"];
+const VERBS: &str = "get set with default load fetch make new build the my";
 
 /// Words at the end that say which of several, or how it is spelled.
-const WHICH: &[&str] = &[
-    "default", "str", "string", "bytes", "value", "val", "const", "literal", "raw", "plain", "b64", "base64", "hex",
-    "prod", "production", "dev", "development", "staging", "live", "sandbox", "local", "main", "old", "new", "backup",
-    "admin", "root", "db", "base", "fallback", "current",
-];
+const WHICH: &str = "
+    default str string bytes value val const literal raw plain b64 base64 hex prod production dev development
+    staging live sandbox local main old new backup admin root db base fallback current
+";
 
 /// What a name says, if it says that it names a secret.
 pub(crate) fn claim(name: &str) -> Option<Claim> {
@@ -147,13 +137,13 @@ pub(crate) fn claim(name: &str) -> Option<Claim> {
     let mut words: &[String] = &words;
     while let [first, rest @ ..] = words
         && !rest.is_empty()
-        && VERBS.contains(&first.as_str())
+        && holds(VERBS, first)
     {
         words = rest;
     }
     while let [rest @ .., last] = words
         && !rest.is_empty()
-        && (WHICH.contains(&last.as_str()) || last.bytes().all(|byte| byte.is_ascii_digit()))
+        && (holds(WHICH, last) || last.bytes().all(|byte| byte.is_ascii_digit()))
     {
         words = rest;
     }
@@ -163,8 +153,8 @@ pub(crate) fn claim(name: &str) -> Option<Claim> {
 /// What the noun at `at` says together with the words around it.
 fn claim_at(words: &[String], at: usize) -> Option<Claim> {
     let found = noun(&words[at], words[..at].last().map(String::as_str))?;
-    let is_denied = words[..at].iter().any(|word| AGAINST_BEFORE.contains(&word.as_str()))
-        || words[at + 1..].iter().any(|word| AGAINST_AFTER.contains(&word.as_str()));
+    let is_denied = words[..at].iter().any(|word| holds(AGAINST_BEFORE, word))
+        || words[at + 1..].iter().any(|word| holds(AGAINST_AFTER, word));
     // What follows the noun may make something else of it.
     let strength = if at + 1 == words.len() { found.strength } else { Strength::Weak };
     (!is_denied).then_some(Claim { strength, ..found })
@@ -175,8 +165,8 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
     let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let strong = |kind| Some(Claim { kind, strength: Strength::Strong });
     let weak = |kind| Some(Claim { kind, strength: Strength::Weak });
-    let follows = |list: &[&str]| before.is_some_and(|before| list.contains(&before));
-    if PASSWORDS.iter().any(|noun| word.ends_with(noun)) {
+    let follows = |list: &str| before.is_some_and(|before| holds(list, before));
+    if PASSWORDS.split_whitespace().any(|noun| word.ends_with(noun)) {
         return strong(Kind::Password);
     }
     if let Some((_, kind)) = JOINED.iter().find(|(joined, _)| word == *joined) {
@@ -195,6 +185,11 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
     }
 }
 
+/// Whether a list of words, with spaces between them, holds a word.
+fn holds(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
+
 /// The words of an identifier, key or path's last part, in lower case; none
 /// of a text that is no name.
 pub(crate) fn words(name: &str) -> Vec<String> {
@@ -211,8 +206,7 @@ fn humps(text: &str) -> Vec<String> {
     let bytes = text.as_bytes();
     let is_hump = |at: usize| {
         let next_is_lower = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-        bytes[at].is_ascii_uppercase()
-            && (!bytes[at - 1].is_ascii_uppercase() || next_is_lower)
+        bytes[at].is_ascii_uppercase() && (!bytes[at - 1].is_ascii_uppercase() || next_is_lower)
     };
     let mut starts: Vec<usize> = (1..bytes.len()).filter(|&at| is_hump(at)).collect();
     starts.insert(0, 0);

@@ -48,8 +48,9 @@ pub(crate) fn is_url(text: &str) -> bool {
 pub(crate) fn is_path(text: &str) -> bool {
     const STARTS: &[&str] = &["/", "./", "../", "~/", "C:\\"];
     const ENDINGS: &[&str] = &[
-        "pem", "key", "crt", "cer", "der", "pub", "txt", "json", "toml", "yaml", "yml", "rs", "html", "env", "conf", "cfg",
-        "ini", "xml", "p12", "pfx", "jks", "svg", "png", "csv", "log", "db", "exe", "dll", "com", "org", "net", "io", "dev",
+        "pem", "key", "crt", "cer", "der", "pub", "txt", "json", "toml", "yaml", "yml", "rs", "html", "env", "conf",
+        "cfg", "ini", "xml", "p12", "pfx", "jks", "svg", "png", "csv", "log", "db", "exe", "dll", "com", "org", "net",
+        "io", "dev",
     ];
     let ending = text.rsplit_once('.').map(|(_, ending)| ending);
     let has_ending = ending.is_some_and(|ending| ENDINGS.contains(&ending)) && !text.contains(' ');
@@ -91,8 +92,22 @@ pub(crate) fn is_dotted_number(text: &str) -> bool {
 
 /// Whether it says by which algorithm it was hashed.
 pub(crate) fn is_hash(text: &str) -> bool {
-    const STARTS: &[&str] = &["$1$", "$2", "$5$", "$6$", "$7$", "$y$", "$argon2", "$pbkdf2", "$scrypt", "{SHA", "{SSHA", "{CRYPT"];
-    const ALGORITHMS: &[&str] = &["md5", "sha1", "sha-1", "sha256", "sha-256", "sha384", "sha512", "sha-512", "blake2b", "blake3", "SHA256", "SCRAM-SHA-256"];
+    const STARTS: &[&str] =
+        &["$1$", "$2", "$5$", "$6$", "$7$", "$y$", "$argon2", "$pbkdf2", "$scrypt", "{SHA", "{SSHA", "{CRYPT"];
+    const ALGORITHMS: &[&str] = &[
+        "md5",
+        "sha1",
+        "sha-1",
+        "sha256",
+        "sha-256",
+        "sha384",
+        "sha512",
+        "sha-512",
+        "blake2b",
+        "blake3",
+        "SHA256",
+        "SCRAM-SHA-256",
+    ];
     let algorithm = text.split_once([':', '-', '$']).map_or("", |(algorithm, _)| algorithm);
     STARTS.iter().any(|start| text.starts_with(start)) || ALGORITHMS.contains(&algorithm)
 }
@@ -100,7 +115,8 @@ pub(crate) fn is_hash(text: &str) -> bool {
 /// Whether it is a public key or a certificate.
 pub(crate) fn is_public(text: &str) -> bool {
     // In base64: headers of RSA and EC public keys and of certificates.
-    const STARTS: &[&str] = &["ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "age1", "MIIBIjANBgkq", "MFkwEwYHKoZI", "MCowBQYDK2Vw"];
+    const STARTS: &[&str] =
+        &["ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "age1", "MIIBIjANBgkq", "MFkwEwYHKoZI", "MCowBQYDK2Vw"];
     const ARMOUR: &[&str] = &["PUBLIC KEY-----", "CERTIFICATE-----", "-----BEGIN CERTIFICATE"];
     STARTS.iter().any(|start| text.starts_with(start)) || ARMOUR.iter().any(|mark| text.contains(mark))
 }

@@ -51,15 +51,30 @@ fn is_secret(key: &str, value: &str) -> bool {
 
 /// Keys beside which a password stands in a connection string.
 const BESIDE: &[&str] = &[
-    "host", "hostaddr", "server", "user", "username", "uid", "user id", "dbname", "database", "data source", "initial catalog",
-    "port", "accountname", "endpoint",
+    "host",
+    "hostaddr",
+    "server",
+    "user",
+    "username",
+    "uid",
+    "user id",
+    "dbname",
+    "database",
+    "data source",
+    "initial catalog",
+    "port",
+    "accountname",
+    "endpoint",
 ];
 
 /// `host=… password=…`, `Server=…;Pwd=…`.
 fn in_pairs(text: &str) -> Option<Inside<'_>> {
     let separator: &[char] = if text.contains(';') { &[';'] } else { &[' ', '\n', ','] };
-    let pairs = || text.split(separator).filter_map(|pair| pair.split_once('=')).map(|(key, value)| (key.trim(), value.trim()));
-    let value_of = |wanted: &dyn Fn(&str) -> bool| pairs().find(|(key, _)| wanted(&key.to_ascii_lowercase())).map(|(_, value)| value);
+    let pairs =
+        || text.split(separator).filter_map(|pair| pair.split_once('=')).map(|(key, value)| (key.trim(), value.trim()));
+    let value_of = |wanted: &dyn Fn(&str) -> bool| {
+        pairs().find(|(key, _)| wanted(&key.to_ascii_lowercase())).map(|(_, value)| value)
+    };
     let host = value_of(&|key| BESIDE.contains(&key))?;
     let password = value_of(&|key| key == "pwd" || is_password(key))?;
     let password = password.trim_matches(['\'', '"']);
@@ -86,7 +101,8 @@ fn is_given(password: &str) -> bool {
 
 /// Whether it says what should stand there: texts about addresses have it.
 fn is_sample_word(password: &str) -> bool {
-    const WORDS: &[&str] = &["pass", "password", "passwd", "pw", "pwd", "secret", "token", "auth", "key", "foo", "bar", "baz"];
+    const WORDS: &[&str] =
+        &["pass", "password", "passwd", "pw", "pwd", "secret", "token", "auth", "key", "foo", "bar", "baz"];
     WORDS.contains(&password.to_ascii_lowercase().as_str())
 }
 
@@ -95,7 +111,8 @@ fn is_sample_word(password: &str) -> bool {
 /// Source: RFC 2606, "Reserved Top Level DNS Names".
 fn is_sample_host(host: &str) -> bool {
     let name = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    let is_reserved = |part: &str| matches!(part, "example" | "test" | "invalid" | "host" | "hostname" | "domain" | "server");
+    let is_reserved =
+        |part: &str| matches!(part, "example" | "test" | "invalid" | "host" | "hostname" | "domain" | "server");
     let mut labels = name.rsplit('.');
     let last = labels.next().unwrap_or_default();
     is_reserved(last) || labels.next().is_some_and(is_reserved)

@@ -53,32 +53,72 @@ pub(crate) static SIGNS: &[Sign] = &[
     Sign { what: "it stands for no value", weight: OUT, holds: |s| is_nothing(s.text) },
     Sign { what: "it repeats its name", weight: OUT, holds: |s| !is_insecure_default(s) && repeats_name(s) },
     Sign { what: "it is the name of a variable", weight: OUT, holds: |s| shape::is_screaming(s.text) },
-    Sign { what: "it is a key of settings or messages", weight: AGAINST, holds: |s| !is_insecure_default(s) && !calls_itself_weak(s.text) && shape::is_key(s.text) },
+    Sign {
+        what: "it is a key of settings or messages",
+        weight: AGAINST,
+        holds: |s| !is_insecure_default(s) && !calls_itself_weak(s.text) && shape::is_key(s.text),
+    },
     Sign { what: "it is the name of a type or field", weight: AGAINST, holds: |s| shape::is_camel(s.text) },
     Sign { what: "it is the name of a header", weight: OUT, holds: |s| shape::is_header(s.text) },
     Sign { what: "it is an address", weight: OUT, holds: |s| shape::is_url(s.text) },
     Sign { what: "it is a path", weight: OUT, holds: |s| shape::is_path(s.text) && !is_random(s.text) },
     Sign { what: "it is a sentence, label or statement", weight: OUT, holds: |s| shape::is_sentence(s.text) },
-    Sign { what: "it is a template", weight: OUT, holds: |s| shape::is_template(s.text) || placeholder::is_template(s.text.as_bytes()) },
+    Sign {
+        what: "it is a template",
+        weight: OUT,
+        holds: |s| shape::is_template(s.text) || placeholder::is_template(s.text.as_bytes()),
+    },
     Sign { what: "it is a regular expression", weight: OUT, holds: |s| shape::is_regex(s.text) },
     Sign { what: "it is source code", weight: OUT, holds: |s| shape::is_code(s.text) },
     Sign { what: "it is a hash", weight: OUT, holds: |s| shape::is_hash(s.text) },
     Sign { what: "it is public: a public key or a certificate", weight: OUT, holds: |s| shape::is_public(s.text) },
     Sign { what: "it is a UUID, which mostly names a thing", weight: -40, holds: |s| shape::is_uuid(s.text) },
-    Sign { what: "it is a mask or a placeholder", weight: OUT, holds: |s| !is_insecure_default(s) && is_placeholder(s.text) },
+    Sign {
+        what: "it is a mask or a placeholder",
+        weight: OUT,
+        holds: |s| !is_insecure_default(s) && is_placeholder(s.text),
+    },
     Sign { what: "it is a dummy", weight: AGAINST, holds: |s| is_dummy(s) },
-    Sign { what: "it is not in ASCII", weight: AGAINST, holds: |s| !s.text.is_ascii() || s.text.contains(char::is_control) },
-    Sign { what: "it is a number, version or object identifier", weight: OUT, holds: |s| shape::is_dotted_number(s.text) },
+    Sign {
+        what: "it is not in ASCII",
+        weight: AGAINST,
+        holds: |s| !s.text.is_ascii() || s.text.contains(char::is_control),
+    },
+    Sign {
+        what: "it is a number, version or object identifier",
+        weight: OUT,
+        holds: |s| shape::is_dotted_number(s.text),
+    },
     Sign { what: "it is too short", weight: AGAINST, holds: is_short },
     Sign { what: "it is one label of many", weight: -15, holds: |s| s.usage == Usage::Entry && shape::is_word(s.text) },
     Sign { what: "it looks random", weight: 60, holds: |s| is_random(s.text) },
     Sign { what: "letters and digits are mixed", weight: 20, holds: |s| is_mixed(s.text) },
-    Sign { what: "it has marks as passwords have them", weight: 20, holds: |s| s.claim.kind == Kind::Password && has_marks(s.text) },
-    Sign { what: "it is a common password", weight: 20, holds: |s| matches!(s.claim.kind, Kind::Password | Kind::Secret) && is_common(s.text) },
-    Sign { what: "a password may be a word", weight: 20, holds: |s| s.claim.kind == Kind::Password && s.claim.strength == Strength::Strong && may_be_chosen(s.text) },
+    Sign {
+        what: "it has marks as passwords have them",
+        weight: 20,
+        holds: |s| s.claim.kind == Kind::Password && has_marks(s.text),
+    },
+    Sign {
+        what: "it is a common password",
+        weight: 20,
+        holds: |s| matches!(s.claim.kind, Kind::Password | Kind::Secret) && is_common(s.text),
+    },
+    Sign {
+        what: "a password may be a word",
+        weight: 20,
+        holds: |s| s.claim.kind == Kind::Password && s.claim.strength == Strength::Strong && may_be_chosen(s.text),
+    },
     Sign { what: "it calls itself a secret", weight: 20, holds: |s| calls_itself_secret(s.text) },
-    Sign { what: "it calls itself made up", weight: 40, holds: |s| calls_itself_secret(s.text) && calls_itself_weak(s.text) },
-    Sign { what: "it is a user and a password in base64", weight: 80, holds: |s| s.claim.kind == Kind::Credential && is_basic(s.text) },
+    Sign {
+        what: "it calls itself made up",
+        weight: 40,
+        holds: |s| calls_itself_secret(s.text) && calls_itself_weak(s.text),
+    },
+    Sign {
+        what: "it is a user and a password in base64",
+        weight: 80,
+        holds: |s| s.claim.kind == Kind::Credential && is_basic(s.text),
+    },
     Sign { what: "it is used when no other is set", weight: 40, holds: |s| s.usage == Usage::Fallback },
     Sign { what: "it is a default", weight: 20, holds: |s| s.usage == Usage::Default },
 ];
@@ -113,9 +153,40 @@ fn is_short(subject: &Subject<'_>) -> bool {
 /// Whether it says that there is no value, or what kind of value is meant.
 fn is_nothing(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "none", "null", "nil", "undefined", "unknown", "unset", "empty", "missing", "disabled", "enabled", "required",
-        "optional", "true", "false", "string", "text", "hidden", "n/a", "default", "auto", "prompt", "str", "bytes", "char",
-        "object", "number", "integer", "password", "passwd", "token", "bearer", "basic", "digest", "invalid",
+        "none",
+        "null",
+        "nil",
+        "undefined",
+        "unknown",
+        "unset",
+        "empty",
+        "missing",
+        "disabled",
+        "enabled",
+        "required",
+        "optional",
+        "true",
+        "false",
+        "string",
+        "text",
+        "hidden",
+        "n/a",
+        "default",
+        "auto",
+        "prompt",
+        "str",
+        "bytes",
+        "char",
+        "object",
+        "number",
+        "integer",
+        "password",
+        "passwd",
+        "token",
+        "bearer",
+        "basic",
+        "digest",
+        "invalid",
     ];
     const EXCEPT: &[&str] = &["password", "passwd"];
     let lower = text.trim().to_ascii_lowercase();
@@ -125,8 +196,28 @@ fn is_nothing(text: &str) -> bool {
 /// Whether it stands where another will stand, or hides another.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "your", "example", "placeholder", "insert", "replace", "xxx", "dummy", "fake", "sample", "todo", "fixme", "redact",
-        "masked", "censor", "omitted", "hidden", "***", "goes_here", "goes-here", "not-set", "not_set", "lorem",
+        "your",
+        "example",
+        "placeholder",
+        "insert",
+        "replace",
+        "xxx",
+        "dummy",
+        "fake",
+        "sample",
+        "todo",
+        "fixme",
+        "redact",
+        "masked",
+        "censor",
+        "omitted",
+        "hidden",
+        "***",
+        "goes_here",
+        "goes-here",
+        "not-set",
+        "not_set",
+        "lorem",
     ];
     let lower = text.to_ascii_lowercase();
     WORDS.iter().any(|word| lower.contains(word))
@@ -154,15 +245,45 @@ fn is_mixed(text: &str) -> bool {
 }
 
 fn has_marks(text: &str) -> bool {
-    text.len() >= 6 && text.contains(['!', '@', '#', '$', '%', '^', '&', '*', '+', '=', '?', '~']) && text.contains(char::is_alphabetic)
+    text.len() >= 6
+        && text.contains(['!', '@', '#', '$', '%', '^', '&', '*', '+', '=', '?', '~'])
+        && text.contains(char::is_alphabetic)
 }
 
 /// Whether it is among those that are tried first.
 pub(crate) fn is_common(text: &str) -> bool {
     const COMMON: &[&str] = &[
-        "123456", "12345678", "123456789", "1234567890", "12345", "1234", "111111", "000000", "admin", "root", "toor", "guest",
-        "password", "passw0rd", "p@ssw0rd", "pass", "secret", "changeme", "change_me", "change-me", "changeit", "letmein",
-        "qwerty", "postgres", "mysql", "minioadmin", "rabbitmq", "supersecret", "welcome", "hunter2", "test1234",
+        "123456",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "12345",
+        "1234",
+        "111111",
+        "000000",
+        "admin",
+        "root",
+        "toor",
+        "guest",
+        "password",
+        "passw0rd",
+        "p@ssw0rd",
+        "pass",
+        "secret",
+        "changeme",
+        "change_me",
+        "change-me",
+        "changeit",
+        "letmein",
+        "qwerty",
+        "postgres",
+        "mysql",
+        "minioadmin",
+        "rabbitmq",
+        "supersecret",
+        "welcome",
+        "hunter2",
+        "test1234",
     ];
     COMMON.contains(&text.to_ascii_lowercase().as_str())
 }
@@ -175,13 +296,15 @@ fn may_be_chosen(text: &str) -> bool {
 /// Whether it speaks of a secret among other words: `my-jwt-secret`.
 fn calls_itself_secret(text: &str) -> bool {
     let words = name::words(text);
-    words.len() > 1 && words.iter().any(|word| word.contains("secret") || matches!(word.as_str(), "key" | "password" | "jwt"))
+    words.len() > 1
+        && words.iter().any(|word| word.contains("secret") || matches!(word.as_str(), "key" | "password" | "jwt"))
 }
 
 /// Whether it says of itself that it is weak or someone's own, as people write
 /// secrets that they mean to change: `my-super-secret-key`.
 fn calls_itself_weak(text: &str) -> bool {
-    const WORDS: &[&str] = &["my", "super", "supersecret", "very", "insecure", "change", "changeme", "changeit", "unsafe", "ultra"];
+    const WORDS: &[&str] =
+        &["my", "super", "supersecret", "very", "insecure", "change", "changeme", "changeit", "unsafe", "ultra"];
     let words = name::words(text);
     words.len() > 1 && words.iter().any(|word| WORDS.contains(&word.as_str()))
 }
@@ -191,6 +314,7 @@ fn is_basic(text: &str) -> bool {
     let decoded = nosecrets_core::encoding::base64(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
     decoded.is_some_and(|pair| {
         let parts = pair.split_once(':');
-        parts.is_some_and(|(user, password)| !user.is_empty() && password.len() > 3) && pair.bytes().all(|byte| byte.is_ascii_graphic())
+        parts.is_some_and(|(user, password)| !user.is_empty() && password.len() > 3)
+            && pair.bytes().all(|byte| byte.is_ascii_graphic())
     })
 }

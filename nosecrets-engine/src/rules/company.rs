@@ -1,0 +1,182 @@
+//! Which words in a file have in their company what a rule could object to.
+//!
+//! A secret's name alone concerns no rule: there must be a value near it, a type
+//! that is shown, or a macro that shows it. Looking for that among the bytes costs
+//! little; parsing every item that holds a name would take longer than the scan.
+
+use std::ops::Range;
+
+use crate::lexer::{self, Kind, Token};
+
+/// How far a value or macro may be from a name, in bytes.
+const NEAR: usize = 200;
+
+/// How far before a field its `derive` may be, in bytes.
+const STRUCT: usize = 8000;
+
+/// Words that make even a plain word a password.
+const STRONG: &[&str] = &["passw", "passphrase", "passcode", "secret", "_pass", "_pw", "pwd_", "pwd="];
+
+/// What the macros that show their arguments have in their names.
+const SHOWING: &[&[u8]] = &[
+    b"print",
+    b"trace!",
+    b"debug!",
+    b"info!",
+    b"warn!",
+    b"error!",
+    b"log!",
+    b"panic!",
+    b"dbg!",
+    b"bail!",
+    b"anyhow!",
+    b"#[error",
+    b"span!",
+    b"event!",
+    b"instrument",
+];
+
+/// How the types begin that would show a secret in them.
+const SHOWN_TYPES: &[&[u8]] = &[
+    b"String",
+    b"Option<String",
+    b"&",
+    b"Vec<u8",
+    b"Cow<",
+    b"Box<str",
+    b"Arc<str",
+    b"Rc<str",
+    b"Option<&",
+    b"Option<Vec<u8",
+    b"Option<Cow",
+    b"[u8",
+    b"Zeroizing",
+    b"std::",
+    b"alloc::",
+];
+
+/// Values of a file that could be a secret, by where they start.
+pub(super) struct Values {
+    /// Those that are no plain word.
+    odd: Vec<usize>,
+    /// Plain words: secrets only under a strong name.
+    plain: Vec<usize>,
+}
+
+impl Values {
+    /// The values of a source.
+    pub(super) fn of(source: &[u8]) -> Values {
+        let mut values = Values { odd: Vec::new(), plain: Vec::new() };
+        lexer::lex(source, |token| match kind(source, &token) {
+            Some(Likeness::Odd) => values.odd.push(token.start),
+            Some(Likeness::Plain) => values.plain.push(token.start),
+            None => {}
+        });
+        values
+    }
+
+    /// Whether one of them is near a name.
+    fn are_near(&self, name: &Range<usize>, is_strong: bool) -> bool {
+        let near = name.start.saturating_sub(NEAR)..name.end + NEAR;
+        let any = |starts: &[usize]| {
+            let first = starts.partition_point(|&start| start < near.start);
+            starts.get(first).is_some_and(|&start| start < near.end)
+        };
+        any(&self.odd) || (is_strong && any(&self.plain))
+    }
+}
+
+enum Likeness {
+    Odd,
+    Plain,
+}
+
+/// What a literal may be, as far as a glance tells.
+fn kind(source: &[u8], token: &Token) -> Option<Likeness> {
+    let inner = &source[token.inner.clone()];
+    match token.kind {
+        Kind::Array => return Some(Likeness::Odd),
+        Kind::Char | Kind::Byte => return None,
+        kind if kind.is_comment() => return None,
+        _ => {}
+    }
+    if inner.len() < 3 || inner.len() > 4096 {
+        return None;
+    }
+    let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.' | b' '));
+    let is_key = inner.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    match () {
+        () if is_key => None,
+        () if is_word => Some(Likeness::Plain),
+        () => Some(Likeness::Odd),
+    }
+}
+
+/// Whether something near a name could concern a rule.
+pub(super) fn has_company(source: &[u8], name: &Range<usize>, word: &str, values: &Values) -> bool {
+    values.are_near(name, STRONG.contains(&word)) || is_shown(source, name) || is_derived(source, name, word)
+}
+
+fn is_shown(source: &[u8], name: &Range<usize>) -> bool {
+    let before = &source[name.start.saturating_sub(NEAR)..name.start];
+    SHOWING.iter().any(|part| memchr::memmem::find(before, part).is_some())
+}
+
+/// Whether it may be a field that a derived `Debug` shows.
+fn is_derived(source: &[u8], name: &Range<usize>, word: &str) -> bool {
+    let before = &source[name.start.saturating_sub(STRUCT)..name.start];
+    (word.contains(':') || is_field(source, name)) && memchr::memmem::find(before, b"derive(").is_some()
+}
+
+/// Whether the name ends before a `:` and a type that would show a secret.
+fn is_field(source: &[u8], name: &Range<usize>) -> bool {
+    let after = &source[name.end..source.len().min(name.end + 80)];
+    let ident = after.iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
+    let [b':' | b'(', ty @ ..] = &after[ident..] else { return false };
+    let ty = ty.trim_ascii_start();
+    SHOWN_TYPES.iter().any(|shown| ty.starts_with(shown))
+}
+
+/// Whether what follows `env!(` or `include_str!(` names a secret or its file.
+pub(super) fn names_secret_after(source: &[u8], from: usize) -> bool {
+    const PARTS: &[&[u8]] = &[
+        b"passw", b"secret", b"token", b"key", b"cred", b"auth", b"pwd", b"dsn", b"jwt", b"pass", b".env", b".pem",
+        b".p12", b".pfx", b"id_", b".jks", b"service", b"out_dir", b"private", b"cert", b"salt", b"seed", b"url",
+    ];
+    let after = source[from..source.len().min(from + 120)].to_ascii_lowercase();
+    PARTS.iter().any(|part| memchr::memmem::find(&after, part).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether `password` in a source has company.
+    fn company(source: &str) -> bool {
+        let at = source.find("passw").unwrap();
+        has_company(source.as_bytes(), &(at..at + 5), "passw", &Values::of(source.as_bytes()))
+    }
+
+    #[test]
+    fn a_value_near_the_name_is_company() {
+        for source in
+            ["let password = \"hunter2\";", "let p = \"letmein\"; login(password(p))", "password: &[1,2,3,4,5,6,7,8]"]
+        {
+            assert!(company(source), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_shows_the_name_is_company() {
+        for source in ["println!(\"{}\", password)", "#[derive(Debug)] struct A { password: String }"] {
+            assert!(company(source), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_value_has_none() {
+        for source in ["fn f(password: &str) {}", "if a.password == b.password {}", "PASSWORD; passw(\"PASS_WORD\")"] {
+            assert!(!company(source), "{source}");
+        }
+    }
+}

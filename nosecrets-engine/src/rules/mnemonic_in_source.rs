@@ -1,0 +1,91 @@
+//! Words that stand for the keys of a wallet.
+
+use nosecrets_core::{Confidence, Group, Severity, Validator, Verdict};
+
+use super::{Objection, Surroundings};
+use crate::event::{Event, Value, What};
+use crate::rule::Semantic;
+
+pub(crate) static RULE: Semantic = Semantic {
+    id: "mnemonic-in-source",
+    title: "mnemonic of a wallet",
+    group: Group::Credential,
+    severity: Severity::Critical,
+    confidence: Confidence::High,
+    help: &[
+        "move what the wallet holds to a new one: the words cannot be revoked",
+        "keep the words of the new one out of programs; let a KMS or a hardware wallet sign",
+    ],
+    page: include_str!("mnemonic_in_source.md"),
+};
+
+/// The fewest words that a mnemonic has.
+const MIN_WORDS: usize = 12;
+
+pub(crate) fn check(event: &Event, _: &Surroundings<'_>) -> Option<Objection> {
+    let (What::Named(value) | What::Passed { value, .. }) = &event.what else { return None };
+    // The checksum proves it, wherever it stands.
+    (Validator::Bip39.check(&words(value)?) == Verdict::Valid).then(|| Objection {
+        value: Some(value.bytes.clone()),
+        spans: value.parts.iter().map(|part| part.span.clone()).collect(),
+        is_secret: true,
+        message: "these words are the wallet".to_owned(),
+        subject: String::new(),
+        evidence: vec![super::Evidence { what: "the checksum of the words holds".to_owned(), weight: 4 }],
+    })
+}
+
+/// The words with spaces between them, if they may be a mnemonic: one text, or
+/// a list of words.
+fn words(value: &Value) -> Option<Vec<u8>> {
+    let is_word = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_whitespace();
+    if !value.bytes.iter().all(is_word) {
+        return None;
+    }
+    let words: Vec<&[u8]> = match value.parts.len() {
+        0..MIN_WORDS => value.bytes.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect(),
+        _ => value.parts.iter().filter_map(|part| value.bytes.get(part.covers.clone())).collect(),
+    };
+    (words.len() >= MIN_WORDS).then(|| words.join(&b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use nosecrets_core::Validator;
+
+    use crate::rules::tests::lines_of;
+
+    fn lines(source: &str) -> Vec<usize> {
+        lines_of("mnemonic-in-source", source)
+    }
+
+    /// Twelve words of which the checksum holds.
+    fn words() -> String {
+        let known = "ability bicycle castle dragon elbow fabric garage hammer island jacket kitchen";
+        let last = [
+            "ladder", "lake", "lamp", "language", "laptop", "large", "later", "latin", "laugh", "laundry", "lava",
+            "law",
+        ];
+        let last = last
+            .iter()
+            .chain(&["lawn", "lawsuit", "layer", "lazy", "leader", "leaf", "learn", "leave", "lecture", "left"]);
+        let mut all = last.map(|last| format!("{known} {last}"));
+        all.find(|words| Validator::Bip39.check(words.as_bytes()) == nosecrets_core::Verdict::Valid).unwrap()
+    }
+
+    #[test]
+    fn words_with_a_checksum_are_found_as_a_text_and_as_a_list() {
+        let text = format!("fn keypair() {{\n    open(\"{}\");\n}}", words());
+        assert_eq!(lines(&text), [2]);
+        let list: Vec<String> = words().split(' ').map(|word| format!("\"{word}\"")).collect();
+        assert_eq!(lines(&format!("const MNEMONIC: [&str; 12] = [{}];", list.join(", "))), [1]);
+    }
+
+    #[test]
+    fn the_test_vector_and_other_words_are_clean() {
+        let vector = format!("{}about", "abandon ".repeat(11));
+        assert_eq!(lines(&format!("const MNEMONIC: &str = \"{vector}\";")), []);
+        let wrong = words().replacen("bicycle", "castle", 1);
+        assert_eq!(lines(&format!("const MNEMONIC: &str = \"{wrong}\";")), []);
+    }
+}

@@ -1,0 +1,43 @@
+//! Where in a file a sink may be called.
+//!
+//! Names as common as `new` say nothing alone, so they are looked for only in
+//! files that name a crate which has the function.
+
+use memchr::memmem;
+
+use super::{Call, Sink, is_word, table};
+
+/// What a file that calls a sink has in it: paths into crates, and traits.
+pub(in crate::rules) fn marks() -> Vec<String> {
+    let crates = table::SINKS.iter().flat_map(|sink| sink.crates).map(|name| format!("{name}::"));
+    let traits = table::SINKS.iter().flat_map(|sink| sink.traits).map(|name| (*name).to_owned());
+    let mut marks: Vec<String> = crates.chain(traits).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+/// Whether the mark stands at that place as a word of its own.
+pub(in crate::rules) fn is_mark(source: &[u8], at: usize, mark: &str) -> bool {
+    source[at..].starts_with(mark.as_bytes()) && (at == 0 || !is_word(source[at - 1]))
+}
+
+/// Offsets of what may be calls of sinks, given the marks that a file has.
+pub(in crate::rules) fn find(source: &[u8], marks: &[&str]) -> Vec<usize> {
+    let is_marked = |sink: &&Sink| {
+        let names = sink.crates.iter().chain(sink.traits);
+        names.clone().any(|name| marks.iter().any(|mark| mark.strip_suffix("::").unwrap_or(mark) == *name))
+    };
+    let mut calls: Vec<String> = table::SINKS.iter().filter(is_marked).map(call).collect();
+    calls.sort_unstable();
+    calls.dedup();
+    calls.iter().flat_map(|call| memmem::find_iter(source, call.as_bytes())).collect()
+}
+
+/// How a call of a sink begins: with a type, or the function's own name.
+fn call(sink: &Sink) -> String {
+    match sink.path.split_once("::") {
+        Some((ty, _)) if sink.call == Call::Function => format!("{ty}::"),
+        _ => format!("{}(", sink.path),
+    }
+}

@@ -1,0 +1,3 @@
+//@ kinds: structured contextual password key
+
+const @{NAME}: &str = "@{secret|continued}"; //~ secret

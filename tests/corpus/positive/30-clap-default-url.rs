@@ -1,0 +1,5 @@
+#[derive(clap::Parser)]
+struct Args {
+    #[arg(long, env = "DATABASE_URL", default_value = "postgres://app:@{draw alnum:14}@db.corp.internal/app")] //~ password-in-url/hard-coded-secret
+    database_url: String,
+}

@@ -1,0 +1,7 @@
+//@ kinds: structured password key
+//@ rule: password-in-url
+const REMOTE: &str = "https://deploy:@{secret}@git.acme.internal/team/app.git"; //~ secret
+
+fn open() -> Client {
+    Client::open("https://deploy:@{secret}@registry.acme.internal") //~ secret
+}

@@ -1,0 +1,5 @@
+//@ kinds: password key
+//@ rule: password-in-url
+fn client() -> redis::Client {
+    redis::Client::open("redis://:@{secret}@cache.corp.internal:6379/0").unwrap() //~ secret
+}

@@ -1,0 +1,5 @@
+//@ kinds: password key
+//@ rule: password-in-url
+async fn connect() {
+    lapin::Connection::connect("amqp://worker:@{secret}@queue.corp.internal/%2f", Default::default()).await; //~ secret
+}

@@ -1,0 +1,3 @@
+fn client() -> stripe::Client {
+    stripe::Client::new("@{stripe-secret-key}") //~ stripe-secret-key
+}

@@ -1,0 +1,7 @@
+//@ kinds: structured contextual password key
+
+macro_rules! config {
+    () => {
+        Config { @{name}: "@{secret}" } //~ secret
+    };
+}
