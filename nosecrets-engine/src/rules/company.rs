@@ -34,6 +34,7 @@ const SHOWING: &[&[u8]] = &[
     b"span!",
     b"event!",
     b"instrument",
+    b"format!",
 ];
 
 /// How the types begin that would show a secret in them.
@@ -55,22 +56,27 @@ const SHOWN_TYPES: &[&[u8]] = &[
     b"alloc::",
 ];
 
-/// Values of a file that could be a secret, by where they start.
+/// Literals and comments of a file.
 pub(super) struct Values {
-    /// Those that are no plain word.
+    /// Starts of the literals that could be a secret and are no plain word.
     odd: Vec<usize>,
-    /// Plain words: secrets only under a strong name.
+    /// Starts of plain words: secrets only under a strong name.
     plain: Vec<usize>,
+    /// All literals and comments.
+    tokens: Vec<Token>,
 }
 
 impl Values {
     /// The values of a source.
     pub(super) fn of(source: &[u8]) -> Values {
-        let mut values = Values { odd: Vec::new(), plain: Vec::new() };
-        lexer::lex(source, |token| match kind(source, &token) {
-            Some(Likeness::Odd) => values.odd.push(token.start),
-            Some(Likeness::Plain) => values.plain.push(token.start),
-            None => {}
+        let mut values = Values { odd: Vec::new(), plain: Vec::new(), tokens: Vec::new() };
+        lexer::lex(source, |token| {
+            match likeness(source, &token) {
+                Some(Likeness::Odd) => values.odd.push(token.start),
+                Some(Likeness::Plain) => values.plain.push(token.start),
+                None => {}
+            }
+            values.tokens.push(token);
         });
         values
     }
@@ -84,6 +90,12 @@ impl Values {
         };
         any(&self.odd) || (is_strong && any(&self.plain))
     }
+
+    /// The literal or comment in which a name stands.
+    fn around(&self, name: &Range<usize>) -> Option<&Token> {
+        let after = self.tokens.partition_point(|token| token.start <= name.start);
+        after.checked_sub(1).map(|at| &self.tokens[at]).filter(|token| name.end <= token.end)
+    }
 }
 
 enum Likeness {
@@ -92,7 +104,7 @@ enum Likeness {
 }
 
 /// What a literal may be, as far as a glance tells.
-fn kind(source: &[u8], token: &Token) -> Option<Likeness> {
+fn likeness(source: &[u8], token: &Token) -> Option<Likeness> {
     let inner = &source[token.inner.clone()];
     match token.kind {
         Kind::Array => return Some(Likeness::Odd),
@@ -103,18 +115,40 @@ fn kind(source: &[u8], token: &Token) -> Option<Likeness> {
     if inner.len() < 3 || inner.len() > 4096 {
         return None;
     }
-    let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.' | b' '));
     let is_key = inner.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
-    match () {
-        () if is_key => None,
-        () if is_word => Some(Likeness::Plain),
-        () => Some(Likeness::Odd),
+    // A value that goes on in the next line has blanks only in the source.
+    if is_key || (!token.escaped && is_sentence(inner)) {
+        return None;
     }
+    let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
+    Some(if is_word { Likeness::Plain } else { Likeness::Odd })
+}
+
+/// Whether a text has blanks, and nothing that makes it more than words.
+fn is_sentence(text: &[u8]) -> bool {
+    const SCHEMES: &[&[u8]] = &[b"basic ", b"bearer ", b"token ", b"bot "];
+    let has_scheme =
+        SCHEMES.iter().any(|scheme| text.len() > scheme.len() && text[..scheme.len()].eq_ignore_ascii_case(scheme));
+    memchr::memchr3(b' ', b'\n', b'\t', text).is_some()
+        && !has_scheme
+        && memchr::memchr3(b'=', b'"', b':', text).is_none()
 }
 
 /// Whether something near a name could concern a rule.
 pub(super) fn has_company(source: &[u8], name: &Range<usize>, word: &str, values: &Values) -> bool {
-    values.are_near(name, STRONG.contains(&word)) || is_shown(source, name) || is_derived(source, name, word)
+    let near = || values.are_near(name, STRONG.contains(&word));
+    match values.around(name) {
+        Some(token) if token.kind.is_comment() => false,
+        Some(_) => near() || (is_interpolated(source, name) && is_shown(source, name)),
+        None => near() || is_shown(source, name) || is_derived(source, name, word),
+    }
+}
+
+/// Whether a name within a text stands for a variable: `{name`.
+fn is_interpolated(source: &[u8], name: &Range<usize>) -> bool {
+    let before = &source[..name.start];
+    let ident = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    before[..before.len() - ident].ends_with(b"{")
 }
 
 fn is_shown(source: &[u8], name: &Range<usize>) -> bool {

@@ -23,7 +23,7 @@ pub(super) struct Consts<'a> {
     /// Where the item of a name stands; a name that two items have is left
     /// out, since which is meant depends on the module.
     items: Named<'a>,
-    /// The same for functions and methods.
+    /// The same for the signatures of functions and methods.
     functions: Named<'a>,
     values: RefCell<HashMap<String, Option<Folded>>>,
     chain: Cell<usize>,
@@ -90,9 +90,9 @@ impl<'a> Consts<'a> {
     /// receiver left out.
     pub(super) fn parameters(&self, name: &str) -> Option<Vec<String>> {
         let range = self.functions.get(name.as_bytes())?.clone()?;
-        let text = self.text(&range)?;
+        let signature = self.text(&range)?;
         // `syn::ImplItemFn` takes what both kinds of function have.
-        let function: syn::ImplItemFn = syn::parse_str(text).ok()?;
+        let function: syn::ImplItemFn = syn::parse_str(&format!("{signature} {{}}")).ok()?;
         let name_of = |input: &syn::FnArg| match input {
             syn::FnArg::Receiver(_) => None,
             syn::FnArg::Typed(typed) => Some(names::pattern_names(&typed.pat).into_iter().next().unwrap_or_default()),
@@ -116,7 +116,7 @@ fn collect<'a>(source: &'a [u8], items: &[Item], depth: usize, constants: &mut N
     for item in items {
         match (item.kind, &item.name, &item.body) {
             (ItemKind::Const | ItemKind::Static, Some(name), _) => add(constants, name, &item.range),
-            (ItemKind::Fn, Some(name), _) => add(functions, name, &item.range),
+            (ItemKind::Fn, Some(name), Some(body)) => add(functions, name, &(item.range.start..body.start - 1)),
             (ItemKind::Mod | ItemKind::Impl, _, Some(body)) if depth > 0 => {
                 let inner = items::split_body(source, body.clone());
                 collect(source, &inner.unwrap_or_default(), depth - 1, constants, functions);

@@ -110,19 +110,21 @@ impl Walker<'_> {
     }
 
     fn report_arguments(&mut self, callee: &Callee, arguments: &[&Expr]) {
-        let parameters = self.consts.parameters(callee.name());
+        // Read only for a call that passes a value, as few do.
+        let mut parameters = None;
         let first = arguments.first().and_then(|first| constant_key(first));
         let outer = self.user.take();
         for (position, argument) in arguments.iter().enumerate() {
-            let parameter = parameters.as_ref().and_then(|names| names.get(position).cloned());
             // What is lent to be changed is a place for a value.
             let is_place = matches!(argument, Expr::Reference(lent) if lent.mutability.is_some());
             for value in self.values(argument).into_iter().filter(|_| !is_place) {
+                let names = parameters.get_or_insert_with(|| self.consts.parameters(callee.name()));
+                let parameter = names.as_ref().and_then(|names| names.get(position).cloned());
                 let what = What::Passed {
                     value,
                     callee: callee.clone(),
                     position,
-                    parameter: parameter.clone(),
+                    parameter,
                     first: first.clone().filter(|_| position > 0),
                 };
                 self.user = if position > 0 { user::of_call(callee, arguments, self.base) } else { None };
