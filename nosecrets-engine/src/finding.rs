@@ -13,7 +13,7 @@ use crate::rules::Evidence;
 
 /// A credential in a file.
 ///
-/// Built only by [`FindingBuilder`], so that one without a rule, a place or a
+/// Built only by `FindingBuilder`, so that one without a rule, a place or a
 /// redacted value cannot exist.
 #[derive(Debug, Clone)]
 pub struct Finding {

@@ -1,6 +1,6 @@
-//! Rules about what the code does: one file each, registered once in [`ALL`].
+//! Rules about what the code does: one file each, registered once in `ALL`.
 //!
-//! A rule is a function from an [`Event`] to what it objects to. It sees no
+//! A rule is a function from an `Event` to what it objects to. It sees no
 //! syntax tree; `syntax` has reduced that to events.
 
 mod company;
@@ -47,7 +47,7 @@ pub(crate) struct Check {
     pub check: fn(&Event, &Surroundings<'_>) -> Option<Objection>,
 }
 
-/// All rules, in order of id.
+/// All rules. Of two that object to the same place the first wins.
 pub(crate) static ALL: &[Check] = &[
     // What a build script tells cargo is printed as well, but this says what becomes of it.
     Check { rule: &secret_in_build_output::RULE, check: secret_in_build_output::check },
