@@ -62,20 +62,44 @@ impl Modules {
 
 /// Reads the file, or files, whose modules lie in `folder`.
 fn declared_in(folder: &Path) -> Option<HashSet<String>> {
-    let inside = OF_FOLDER.iter().map(|name| folder.join(name).with_extension("rs"));
-    let beside = folder.with_extension("rs");
-    let mut sources = inside.chain([beside]).filter_map(|path| fs::read(path).ok()).peekable();
-    sources.peek()?;
-    Some(sources.flat_map(|source| tests_of(&source)).collect())
+    let own = sources_of(folder);
+    let inline = inline_in_parent(folder);
+    if own.is_empty() && inline.is_none() {
+        return None;
+    }
+    let in_own = own.iter().flat_map(|source| tests_among(source, &split(source)));
+    Some(in_own.chain(inline.unwrap_or_default()).collect())
 }
 
-/// Names of the modules in a file that are declared for tests.
-fn tests_of(source: &[u8]) -> Vec<String> {
-    // Most files have no tests, and splitting takes longer than this search.
-    if memchr::memmem::find(source, b"test").is_none() {
-        return Vec::new();
-    }
-    let items = items::split(source).unwrap_or_default();
+/// The files whose modules lie in `folder`.
+fn sources_of(folder: &Path) -> Vec<Vec<u8>> {
+    let inside = OF_FOLDER.iter().map(|name| folder.join(name).with_extension("rs"));
+    let beside = folder.with_extension("rs");
+    inside.chain([beside]).filter_map(|path| fs::read(path).ok()).collect()
+}
+
+/// `mod client { #[cfg(test)] mod test; }`: the file lies in the folder of a
+/// module that has no file of its own.
+fn inline_in_parent(folder: &Path) -> Option<Vec<String>> {
+    let name = folder.file_name()?.to_str()?;
+    sources_of(folder.parent()?).iter().find_map(|source| {
+        let items = split(source);
+        let module =
+            items.iter().find(|item| item.kind == ItemKind::Mod && name_of(source, item).as_deref() == Some(name))?;
+        let inner = items::split_body(source, module.body.clone()?)?;
+        Some(tests_among(source, &inner))
+    })
+}
+
+/// The items of a source that speaks of tests: splitting the others takes
+/// longer than this search.
+fn split(source: &[u8]) -> Vec<Item> {
+    let speaks = memchr::memmem::find(source, b"test").is_some();
+    if speaks { items::split(source).unwrap_or_default() } else { Vec::new() }
+}
+
+/// Names of the modules that are declared for tests.
+fn tests_among(source: &[u8], items: &[Item]) -> Vec<String> {
     let modules = items.iter().filter(|item| item.kind == ItemKind::Mod && is_for_tests(source, item));
     modules.filter_map(|module| name_of(source, module)).collect()
 }
@@ -83,13 +107,21 @@ fn tests_of(source: &[u8]) -> Vec<String> {
 /// Whether `#[cfg(test)]`, or `all` with it, stands before the module's name.
 fn is_for_tests(source: &[u8], module: &Item) -> bool {
     let end = module.name.as_ref().map_or(module.range.end, |name| name.start);
-    source[module.range.start..end].split(|&byte| byte == b'\n').any(is_test_attribute)
+    let lines = source[module.range.start..end].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let code: Vec<u8> = lines.filter(|line| !line.starts_with(b"//")).flatten().copied().collect();
+    let code: Vec<u8> = code.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let holds = |mark: &[u8]| memchr::memmem::find(&code, mark).is_some();
+    holds(b"#[cfg(test)]") || requires_test_among_others(&code)
 }
 
-fn is_test_attribute(line: &[u8]) -> bool {
-    let line: Vec<u8> = line.iter().filter(|byte| !byte.is_ascii_whitespace()).copied().collect();
-    let holds = |mark: &[u8]| memchr::memmem::find(&line, mark).is_some();
-    line.starts_with(b"#[") && (holds(b"#[cfg(test)]") || holds(b"#[cfg(all(test,"))
+/// Whether `test` is one of the conditions of `#[cfg(all(…))]`.
+fn requires_test_among_others(code: &[u8]) -> bool {
+    const ALL: &[u8] = b"#[cfg(all(";
+    memchr::memmem::find(code, ALL).is_some_and(|at| {
+        let conditions = &code[at + ALL.len()..];
+        let end = memchr::memmem::find(conditions, b"))]").unwrap_or(conditions.len());
+        conditions[..end].split(|&byte| byte == b',').any(|condition| condition == b"test")
+    })
 }
 
 fn name_of(source: &[u8], module: &Item) -> Option<String> {
@@ -102,7 +134,7 @@ mod tests {
     use super::*;
 
     /// Which of the files are tests, given the files with their content.
-    fn tests_among(files: &[(&str, &str)]) -> Vec<String> {
+    fn test_files(files: &[(&str, &str)]) -> Vec<String> {
         let folder = tempfile::TempDir::new().unwrap();
         for (path, source) in files {
             let path = folder.path().join(path);
@@ -127,19 +159,26 @@ mod tests {
             ("src/helpers/deep.rs", ""),
         ];
         let tests = ["src/tests.rs", "src/code/check.rs", "src/helpers/mod.rs", "src/helpers/deep.rs"];
-        assert_eq!(tests_among(&files), tests);
+        assert_eq!(test_files(&files), tests);
+    }
+
+    #[test]
+    fn a_module_without_a_file_of_its_own_declares_tests_too() {
+        let lib = "pub mod client {\n    #[cfg(test)]\n    mod test;\n    mod code;\n}\n#[cfg(all(\n    unix,\n    test,\n))]\nmod wide;";
+        let files = [("src/lib.rs", lib), ("src/client/test.rs", ""), ("src/client/code.rs", ""), ("src/wide.rs", "")];
+        assert_eq!(test_files(&files), ["src/client/test.rs", "src/wide.rs"]);
     }
 
     #[test]
     fn other_conditions_make_no_test() {
         for lib in ["#[cfg(not(test))] mod a;", "#[cfg(any(test, unix))] mod a;", "/// #[cfg(test)]\nmod a;", "// test"]
         {
-            assert_eq!(tests_among(&[("src/lib.rs", lib), ("src/a.rs", "")]), [""; 0], "{lib}");
+            assert_eq!(test_files(&[("src/lib.rs", lib), ("src/a.rs", "")]), [""; 0], "{lib}");
         }
     }
 
     #[test]
     fn a_file_that_nothing_declares_is_no_test() {
-        assert_eq!(tests_among(&[("tests.rs", ""), ("src/tests/mod.rs", "")]), [""; 0]);
+        assert_eq!(test_files(&[("tests.rs", ""), ("src/tests/mod.rs", "")]), [""; 0]);
     }
 }

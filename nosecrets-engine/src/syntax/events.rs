@@ -240,7 +240,8 @@ impl Walker<'_> {
 
     /// A literal among the tokens of a macro or attribute gets the name of its key.
     pub(super) fn report_token(&mut self, literal: &proc_macro2::Literal) {
-        if self.reports() {
+        // In `#[serde(default = "…")]` and its like stand paths of functions and names of fields.
+        if self.reports() && !self.scope.is_within(NameKind::Attribute, "serde") {
             let expr = Expr::Lit(syn::ExprLit { attrs: Vec::new(), lit: syn::Lit::new(literal.clone()) });
             self.report_named(&expr);
         }

@@ -31,6 +31,11 @@ impl Scope {
         self.push(NameKind::Neighbour, text);
     }
 
+    /// Whether a name of that kind is on the stack.
+    pub(crate) fn is_within(&self, kind: NameKind, text: &str) -> bool {
+        self.names.iter().any(|name| name.kind == kind && name.text == text)
+    }
+
     /// Enters (or leaves) code that is only compiled for tests.
     pub(crate) fn enter_test(&mut self) {
         self.tests += 1;
