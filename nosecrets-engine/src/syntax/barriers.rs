@@ -5,7 +5,7 @@ use syn::Expr;
 use super::changes::{Changes, Place, assigns, bound, changes_receiver, place};
 use super::flow::of_constant;
 use super::names::{pattern_names, type_name, variable};
-use super::walk::Walker;
+use super::walker::Walker;
 
 impl Walker<'_> {
     /// Walks a function: it knows nothing of the variables around it.

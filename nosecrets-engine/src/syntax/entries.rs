@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use syn::LitStr;
 
-use super::walk::Walker;
+use super::walker::Walker;
 use crate::event::{Form, Value, What};
 use crate::lexer;
 use crate::literal::{NameKind, Part};

@@ -7,7 +7,7 @@ use super::flow::Flow;
 use super::names::{
     callee, constant_key, key_text, pattern_literals, pattern_names, target_name, type_name, type_text,
 };
-use super::walk::Walker;
+use super::walker::Walker;
 use super::{fold, shown, user};
 use crate::event::{Callee, Event, Field, Value, What};
 use crate::literal::NameKind;

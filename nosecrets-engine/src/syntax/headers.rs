@@ -5,7 +5,7 @@ use syn::{Expr, ExprMethodCall};
 
 use super::names::{callee, key_text, variable};
 use super::shown::Shown;
-use super::walk::Walker;
+use super::walker::Walker;
 use crate::event::What;
 
 /// Functions that make the value of a header from a text.

@@ -27,6 +27,7 @@ mod tokens;
 mod user;
 mod uses;
 mod walk;
+mod walker;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -41,7 +42,7 @@ use crate::lexer;
 use crate::literal::{Literal, Site};
 use consts::Consts;
 use uses::Uses;
-use walk::Walker;
+use walker::Walker;
 
 /// The deepest nesting of delimiters that is given to a parser: `syn` recurses,
 /// and a stack that overflows ends the process.

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, Lit, Signature};
 
 use super::names::{pattern_names, target_name, type_name};
-use super::walk::Walker;
+use super::walker::Walker;
 use super::{fold, format};
 use crate::event::What;
 

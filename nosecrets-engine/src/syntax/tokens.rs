@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 
-use super::walk::Walker;
+use super::walker::Walker;
 use crate::literal::NameKind;
 
 /// Walks a stream. A literal after `name =`, `name:`, `"name":` or `name =>`
