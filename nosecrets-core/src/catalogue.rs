@@ -172,7 +172,7 @@ impl Catalogue {
         let shortest = self.min_shape_len as usize;
         let mut at = 0;
         while value.len() - at >= shortest {
-            let run = run_length(&TOKEN, &value[at..]);
+            let run = token_run(&value[at..]);
             if (shortest..MAX_RUN).contains(&run) && is_random_like(&value[at..at + run]) {
                 self.in_run(value, at, at + run, visit);
             }
@@ -413,6 +413,21 @@ fn is_random_like(run: &[u8]) -> bool {
 #[inline]
 fn starts_with(value: &[u8], anchor: &[u8]) -> bool {
     value.len() >= anchor.len() && anchor[2..].iter().zip(&value[2..]).all(|(a, b)| a == b)
+}
+
+/// Length of the run of [`TOKEN`] bytes at the start of `value`: every byte of
+/// every file goes through here, so it is looked up in a table of bytes.
+fn token_run(value: &[u8]) -> usize {
+    static IS_TOKEN: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = TOKEN.contains(byte as u8);
+            byte += 1;
+        }
+        table
+    };
+    value.iter().position(|&byte| !IS_TOKEN[usize::from(byte)]).unwrap_or(value.len())
 }
 
 fn run_length(set: &ByteSet, value: &[u8]) -> usize {

@@ -32,7 +32,15 @@ pub(crate) fn find(
         let range = candidate.start..candidate.end;
         let token = &value[range.clone()];
         let mut names = None;
-        for detector in BUILTIN.detectors_of(&candidate).filter(|detector| detector.is_plausible(token)) {
+        // The detectors of a shape differ little in what is plausible.
+        let mut last = None;
+        for detector in BUILTIN.detectors_of(&candidate) {
+            let key = (detector.min_entropy, detector.classes);
+            let known = last.filter(|(known, _)| *known == key);
+            let (_, is_plausible) = *last.insert(known.unwrap_or_else(|| (key, detector.is_plausible(token))));
+            if !is_plausible {
+                continue;
+            }
             let fits = detector.context.is_empty() || {
                 let (all, near, own) = names.get_or_insert_with(|| words(&site_of(&range), path));
                 detector.fits(Names { all, near, own })

@@ -7,7 +7,9 @@
 //! file.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 use nosecrets_core::catalogue::Candidate;
 use nosecrets_core::context::Words;
@@ -145,14 +147,55 @@ pub(crate) fn value_of<'a>(source: &'a [u8], token: &Token, scratch: &'a mut Vec
 pub(crate) struct FileWords<'a> {
     source: &'a [u8],
     path: &'a Words,
-    known: HashMap<&'static str, bool>,
+    /// For each word of [`WordIndex`] whether it is there.
+    present: Option<Vec<bool>>,
     /// What is known of each detector's words.
     fits: Vec<Option<bool>>,
 }
 
+/// The context words of all detectors, each up to its first underscore: one
+/// search finds all of them.
+struct WordIndex {
+    automaton: Option<AhoCorasick>,
+    numbers: HashMap<&'static str, usize>,
+}
+
+impl WordIndex {
+    fn get() -> &'static WordIndex {
+        static INDEX: OnceLock<WordIndex> = OnceLock::new();
+        INDEX.get_or_init(|| {
+            let words = BUILTIN.detectors.iter().flat_map(|detector| detector.context.iter().chain(detector.kind));
+            let mut parts: Vec<&str> = words.map(|word| first_part(word)).collect();
+            parts.sort_unstable();
+            parts.dedup();
+            let builder = &mut AhoCorasick::builder();
+            let automaton = builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&parts).ok();
+            WordIndex {
+                automaton,
+                numbers: parts.into_iter().enumerate().map(|(number, part)| (part, number)).collect(),
+            }
+        })
+    }
+
+    /// For each word whether `source` holds it.
+    fn present_in(&self, source: &[u8]) -> Vec<bool> {
+        // Without an automaton every word may be there.
+        let Some(automaton) = &self.automaton else { return vec![true; self.numbers.len()] };
+        let mut present = vec![false; self.numbers.len()];
+        for found in automaton.find_overlapping_iter(source) {
+            present[found.pattern().as_usize()] = true;
+        }
+        present
+    }
+}
+
+fn first_part(word: &'static str) -> &'static str {
+    word.split('_').next().unwrap_or(word)
+}
+
 impl<'a> FileWords<'a> {
     pub(crate) fn new(source: &'a [u8], path: &'a Words) -> FileWords<'a> {
-        FileWords { source, path, known: HashMap::new(), fits: Vec::new() }
+        FileWords { source, path, present: None, fits: Vec::new() }
     }
 
     /// Whether a candidate may turn out to be a credential.
@@ -197,19 +240,10 @@ impl<'a> FileWords<'a> {
 
     /// Whether the file holds the word, up to its first underscore, in any case.
     fn has(&mut self, word: &'static str) -> bool {
-        let source = self.source;
-        *self.known.entry(word).or_insert_with(|| {
-            let part = word.split('_').next().unwrap_or(word);
-            contains_ignoring_case(source, part.as_bytes())
-        })
+        let index = WordIndex::get();
+        let present = self.present.get_or_insert_with(|| index.present_in(self.source));
+        index.numbers.get(first_part(word)).is_none_or(|&number| present[number])
     }
-}
-
-/// Whether `text` holds `word`, which is lower-case.
-pub(crate) fn contains_ignoring_case(text: &[u8], word: &[u8]) -> bool {
-    let Some((&first, rest)) = word.split_first() else { return true };
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text)
-        .any(|at| text.get(at + 1..at + 1 + rest.len()).is_some_and(|next| next.eq_ignore_ascii_case(rest)))
 }
 
 /// Whether a comment holds a suppression of ours.
