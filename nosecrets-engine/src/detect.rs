@@ -27,6 +27,18 @@ pub(crate) fn find(
     path: &Words,
     site_of: &mut dyn FnMut(&Range<usize>) -> Site,
 ) -> Vec<Found> {
+    find_where(value, surroundings, path, &mut |_| true, site_of)
+}
+
+/// The same, of the detectors for which `may_fit` holds: a text of megabytes
+/// has thousands of digests, and none of the names that a detector asks for.
+pub(crate) fn find_where(
+    value: &[u8],
+    surroundings: &[u8],
+    path: &Words,
+    may_fit: &mut dyn FnMut(u16) -> bool,
+    site_of: &mut dyn FnMut(&Range<usize>) -> Site,
+) -> Vec<Found> {
     let mut matches = Vec::new();
     BUILTIN.candidates(value, &mut |candidate| {
         let range = candidate.start..candidate.end;
@@ -34,7 +46,8 @@ pub(crate) fn find(
         let mut names = None;
         // The detectors of a shape differ little in what is plausible.
         let mut last = None;
-        for detector in BUILTIN.detectors_of(&candidate) {
+        for &index in candidate.detectors.iter().filter(|&&index| may_fit(index)) {
+            let detector = &BUILTIN.detectors[usize::from(index)];
             let key = (detector.min_entropy, detector.classes);
             let known = last.filter(|(known, _)| *known == key);
             let (_, is_plausible) = *last.insert(known.unwrap_or_else(|| (key, detector.is_plausible(token))));

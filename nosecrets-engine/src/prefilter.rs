@@ -216,7 +216,7 @@ impl<'a> FileWords<'a> {
 
     /// Whether the context that a detector asks for may be around some value of
     /// the file.
-    fn may_fit(&mut self, index: u16) -> bool {
+    pub(crate) fn may_fit(&mut self, index: u16) -> bool {
         let detector = &BUILTIN.detectors[usize::from(index)];
         if detector.context.is_empty() {
             return true;

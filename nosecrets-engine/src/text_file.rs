@@ -4,6 +4,7 @@ use crate::detect;
 use crate::file::{Detection, Detections, FileScan};
 use crate::literal::Context;
 use crate::location::LineIndex;
+use crate::prefilter::FileWords;
 use crate::source::Window;
 use crate::{suppress, text};
 
@@ -12,7 +13,10 @@ pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, is_rust: bool) -> D
     let bytes = window.bytes;
     let mut detections = Detections::default();
     let context = if is_rust { scan.code_context(bytes) } else { Context::Text };
-    for found in detect::find(bytes, bytes, &scan.words, &mut |range| text::site(bytes, range)) {
+    let mut words = FileWords::new(bytes, &scan.words);
+    let mut may_fit = |detector| words.may_fit(detector);
+    let found = detect::find_where(bytes, bytes, &scan.words, &mut may_fit, &mut |range| text::site(bytes, range));
+    for found in found {
         let span = found.matched.start..found.matched.end;
         let detection = Detection::of(&found, &bytes[span.clone()], vec![span.clone()], span.clone());
         detections.detections.push(Detection { context, ..detection });
