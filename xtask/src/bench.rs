@@ -28,7 +28,11 @@ pub(crate) fn run() -> Result<(), String> {
     let folder = workspace().join("target/bench");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let corpus = fetch_corpus(&folder)?;
-    let mut tools = [ours(&corpus)?, peer(&folder, &corpus)?];
+    let mut tools = [
+        ours("nosecrets", &corpus, &[])?,
+        ours("nosecrets --detectors-only", &corpus, &["--detectors-only"])?,
+        peer(&folder, &corpus)?,
+    ];
     for run in 0..=RUNS {
         for tool in &mut tools {
             time(tool, run > 0)?;
@@ -49,7 +53,7 @@ fn fetch_corpus(folder: &Path) -> Result<PathBuf, String> {
     Ok(corpus)
 }
 
-fn ours(corpus: &Path) -> Result<Tool, String> {
+fn ours(name: &'static str, corpus: &Path, options: &[&str]) -> Result<Tool, String> {
     finish(
         Command::new("cargo")
             .args(["build", "--quiet", "--release", "--package", "cargo-nosecrets"])
@@ -58,10 +62,13 @@ fn ours(corpus: &Path) -> Result<Tool, String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
     let program = target.join("release/cargo-nosecrets");
     Ok(Tool {
-        name: "nosecrets",
-        command: [&program.display().to_string(), "--format", "short", "--quiet", &corpus.display().to_string()]
+        name,
+        command: [&*program.to_string_lossy(), "--format", "short", "--quiet"]
+            .into_iter()
+            .chain(options.iter().copied())
+            .chain([&*corpus.to_string_lossy()])
             .map(str::to_owned)
-            .to_vec(),
+            .collect(),
         walls: Vec::new(),
         peak: 0,
         findings: 0,
@@ -136,14 +143,14 @@ fn median(times: &[Duration]) -> f64 {
     seconds.get(seconds.len() / 2).copied().unwrap_or_default()
 }
 
-fn print(corpus: &Path, tools: &[Tool; 2]) {
+fn print(corpus: &Path, tools: &[Tool]) {
     println!("{} runs in turn after one to warm up, on {}", RUNS, corpus.display());
-    println!("{:<24} {:>10} {:>10} {:>10} {:>10}", "tool", "median s", "ratio", "peak MiB", "findings");
+    println!("{:<28} {:>10} {:>10} {:>10} {:>10}", "tool", "median s", "ratio", "peak MiB", "findings");
     let base = median(&tools[0].walls);
     for tool in tools {
         let wall = median(&tool.walls);
         println!(
-            "{:<24} {wall:>10.2} {:>10.2} {:>10.0} {:>10}",
+            "{:<28} {wall:>10.2} {:>10.2} {:>10.0} {:>10}",
             tool.name,
             wall / base,
             tool.peak as f64 / f64::from(1 << 20),

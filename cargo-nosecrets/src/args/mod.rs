@@ -138,6 +138,9 @@ pub(crate) struct LevelArgs {
     /// Report what only looks like a secret in tests, examples and generated code too
     #[arg(long)]
     pub(crate) all_contexts: bool,
+    /// Report tokens of known kinds only; no rule about what the code does is applied
+    #[arg(long, conflicts_with = "all_contexts")]
+    pub(crate) detectors_only: bool,
 
     /// All of them in the order in which they were given.
     #[arg(skip)]

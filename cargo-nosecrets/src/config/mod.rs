@@ -146,6 +146,7 @@ fn command_line(args: &Args, environment: &Environment) -> Result<Settings, Erro
 fn fixed(args: &Args) -> Config {
     Config {
         all_contexts: args.levels.all_contexts,
+        semantic: !args.levels.detectors_only,
         respect_ignore: !args.files.no_ignore,
         threads: args.files.threads,
         ..Config::default()

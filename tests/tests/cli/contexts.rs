@@ -45,6 +45,12 @@ fn all_contexts_can_be_asked_for() {
 }
 
 #[test]
+fn without_the_rules_only_known_tokens_are_reported() {
+    let project = everywhere().file("src/token.rs", &format!("pub const TOKEN: &str = \"{}\";\n", canary()));
+    assert_eq!(paths(&project, &["--detectors-only"]), ["src/token.rs"]);
+}
+
+#[test]
 fn settings_say_where_the_rules_of_a_group_guess() {
     let project = everywhere().file("nosecrets.toml", "contexts = { credential = [\"generated\", \"test\"] }\n");
     let found = ["benches/speed.rs", "src/bindings.rs", "src/tests.rs", "tests/api.rs"];
