@@ -207,11 +207,16 @@ impl<'a> FileScan<'a> {
         }
     }
 
-    /// Adds the keys that no literal or line holds whole.
+    /// Adds the keys that no literal or line holds whole. A line of one may
+    /// look like a token of some kind: what the key's structure says is surer.
     fn armour(&self, source: &[u8], is_rust: bool, detections: &mut Vec<Detection>) {
         for key in armour::find(source) {
-            let overlaps = |span: &Range<usize>| span.start < key.span.end && key.span.start < span.end;
-            if detections.iter().any(|known| known.spans.iter().any(overlaps)) {
+            let is_line = |known: &Detection| {
+                let is_inside = |span: &Range<usize>| key.span.start <= span.start && span.end <= key.span.end;
+                known.verdict != Verdict::Valid && known.spans.iter().all(is_inside)
+            };
+            detections.retain(|known| !is_line(known));
+            if detections.iter().any(|known| known.overlaps(&key.span)) {
                 continue;
             }
             let found = Found { matched: key.matched, site: text::site(source, &key.span) };
