@@ -10,6 +10,7 @@
 //! * [`context`]: the names around a value, which contextual detectors ask for
 //! * [`entropy`], [`placeholder`]: evidence that a token is none
 //! * [`validator`]: checksums and self-describing structures
+//! * [`nearest`]: which known name a mistyped one was meant to be
 //! * [`sensitive`]: the only ways in which a value can be held and shown
 
 pub mod catalogue;
@@ -18,6 +19,7 @@ pub mod detector;
 pub mod encoding;
 pub mod entropy;
 pub mod matcher;
+pub mod nearest;
 pub mod placeholder;
 pub mod program;
 pub mod sensitive;

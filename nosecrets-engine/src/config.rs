@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use globset::GlobSet;
 use nosecrets_core::Group;
+use nosecrets_core::nearest::distance;
 
 use crate::contexts::Contexts;
 use crate::literal::Context;
@@ -206,20 +207,4 @@ pub fn nearest_rule(id: &str) -> Option<String> {
         .filter(|(distance, known)| *distance <= 2 + known.len() / 4)
         .min()
         .map(|(_, known)| known.to_owned())
-}
-
-/// Edit distance of two short names.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
