@@ -5,8 +5,9 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use annotate_snippets::Level;
+use nosecrets_engine::{Detectors, masks, settings, visible};
 
-use crate::config::Problem;
+use crate::config::{self, Problem};
 use crate::exit::Exit;
 use crate::output::style::Styles;
 
@@ -31,13 +32,14 @@ pub(crate) struct Message {
 
 impl Error {
     pub(crate) fn new(title: impl Display) -> Error {
-        Error::Message(Message { title: title.to_string(), note: None, help: None })
+        // File names, and words of other programs.
+        Error::Message(Message { title: visible::lines(&title.to_string()), note: None, help: None })
     }
 
     /// Adds what explains it.
     pub(crate) fn note(mut self, note: impl Into<String>) -> Error {
         if let Error::Message(message) = &mut self {
-            message.note = Some(note.into());
+            message.note = Some(visible::lines(&note.into()));
         }
         self
     }
@@ -45,9 +47,28 @@ impl Error {
     /// Adds what to do about it, if anything is known.
     pub(crate) fn help(mut self, help: Option<impl Into<String>>) -> Error {
         if let Error::Message(message) = &mut self {
-            message.help = help.map(Into::into);
+            message.help = help.map(|help| visible::lines(&help.into()));
         }
         self
+    }
+
+    /// Hides what these detectors find; what is built in hides the rest where it is shown.
+    pub(crate) fn hiding(self, detectors: Detectors) -> Error {
+        if detectors.own().is_none() {
+            return self;
+        }
+        let mask = |text: &str| masks::mask_among(detectors, text);
+        match self {
+            Error::Message(Message { title, note, help }) => Error::Message(Message {
+                title: mask(&title),
+                note: note.as_deref().map(mask),
+                help: help.as_deref().map(mask),
+            }),
+            Error::Config(problems) => {
+                Error::Config(problems.into_iter().map(|problem| problem.hiding(detectors)).collect())
+            }
+            Error::Write(source) => Error::Write(source),
+        }
     }
 
     /// A reader that went away, as `head` does, wants no more and no complaint.
@@ -72,16 +93,25 @@ impl Error {
     }
 }
 
+/// How many mistakes of a file are shown: each shows, and masks, the text anew.
+const MOST_PROBLEMS: usize = 50;
+
 fn render_problems(problems: &[Problem], styles: &Styles, cwd: &Path) -> String {
-    problems.iter().map(|problem| problem.render(styles, cwd)).collect::<Vec<_>>().join("\n")
+    let mut told: Vec<_> =
+        problems.iter().take(MOST_PROBLEMS).map(|problem| config::render(problem, styles, cwd)).collect();
+    if let Some(more @ 1..) = problems.len().checked_sub(MOST_PROBLEMS) {
+        told.push(styles.message(Level::ERROR, &format!("{more} more mistakes in this file"), &[]));
+    }
+    told.join("\n")
 }
 
 impl Message {
     fn render(&self, styles: &Styles) -> String {
-        let note = self.note.as_deref().map(|note| Level::NOTE.message(note));
-        let help = self.help.as_deref().map(|help| Level::HELP.message(help));
+        // What is quoted of arguments, paths and files may be a credential.
+        let note = self.note.as_deref().map(|note| Level::NOTE.message(masks::mask(note)));
+        let help = self.help.as_deref().map(|help| Level::HELP.message(masks::mask(help)));
         let parts: Vec<_> = note.into_iter().chain(help).collect();
-        styles.message(Level::ERROR, &self.title, &parts)
+        styles.message(Level::ERROR, &masks::mask(&self.title), &parts)
     }
 }
 
@@ -94,5 +124,14 @@ impl From<io::Error> for Error {
 impl From<nosecrets_engine::error::Error> for Error {
     fn from(source: nosecrets_engine::error::Error) -> Error {
         Error::new(source)
+    }
+}
+
+impl From<settings::Error> for Error {
+    fn from(source: settings::Error) -> Error {
+        match source {
+            settings::Error::Problems(problems) => Error::Config(problems),
+            other => Error::new(other),
+        }
     }
 }

@@ -6,26 +6,38 @@
 //!
 //! * `args`: the command line
 //! * `workspace`: what cargo says of packages and targets → roots
+//! * `cache`: where it lies what earlier runs have learnt
+//! * `merge`: several reports → one
+//! * `staged`: what is in git's index
+//! * `import`: rules of other tools → detectors of users
 //! * `config`: settings, from files and the command line
 //! * `command`: one module for each thing it does
 //! * `output`: one module for each format, and the only place that writes
 //! * [`catalogue`]: texts about detectors and providers
 
 mod args;
+mod cache;
 pub mod catalogue;
 mod command;
 mod config;
 mod environment;
 mod error;
 mod exit;
+mod import;
+mod merge;
 mod nearest;
 mod output;
+mod protect;
+#[doc(hidden)]
+pub mod readers;
+mod staged;
 mod workspace;
 
 use std::ffi::OsString;
 
 pub use environment::{Environment, Streams};
 pub use exit::Exit;
+pub use protect::guarded;
 
 use args::{Args, Subcommand};
 use error::Error;
@@ -36,9 +48,10 @@ use output::style::Styles;
 /// Reports go to `streams.out`; progress, summary, warnings and errors go to
 /// `streams.err`.
 pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment, mut streams: Streams<'_>) -> Exit {
-    let args = match args::parse(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let args = match args::parse(args.clone()) {
         Ok(args) => args,
-        Err(answer) => return output::usage::write(&answer, environment, &mut streams),
+        Err(answer) => return output::usage::write(&answer, &args, environment, &mut streams),
     };
     let result = dispatch(&args, environment, &mut streams);
     let flushed = streams.out.flush().map_err(Error::from).or_else(Error::unless_gone);
@@ -48,14 +61,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment, 
     })
 }
 
+/// Removes every file that is half written, and ends the process with `end`.
+///
+/// For whoever hears of Ctrl-C while [`run`] is at work in another thread.
+pub fn interrupt(end: impl FnOnce()) {
+    output::file::abandon(end);
+}
+
 fn dispatch(args: &Args, environment: &Environment, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    if let Some(Subcommand::Completions { shell }) = &args.command {
-        return command::completions::run(*shell, streams);
+    match &args.command {
+        Some(Subcommand::Completions { shell }) => return command::completions::run(*shell, streams),
+        Some(Subcommand::Merge { files, output }) => {
+            return command::merge::run(files, output.as_deref(), environment, streams);
+        }
+        Some(Subcommand::Rules { command }) => return command::rules::run(command, args, environment, streams),
+        None => {}
     }
     if let Some(name) = &args.explain {
         return command::explain::run(name, args, environment, streams);
     }
-    if args.list {
+    if args.list.is_some() {
         return command::list::run(args, environment, streams);
     }
     command::scan::run(args, environment, streams)

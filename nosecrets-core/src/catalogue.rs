@@ -1,38 +1,110 @@
-//! Many detectors, indexed so that a value is read once.
+//! Many detectors, in a table that is read where it lies.
+//!
+//! A proc macro is built without optimisation and starts anew in every rustc
+//! process, so the table is neither Rust source, which rustc would have to
+//! compile, nor text that would have to be parsed: it is one run of bytes, and
+//! texts beside it. What a search needs is read in place; detectors become
+//! values when one is asked for.
 
-use crate::context::Words;
-use crate::detector::{Detector, Tier};
-use crate::entropy;
-use crate::matcher::{fixed_len, match_at};
-use crate::placeholder;
-use crate::program::{ByteSet, Op, Program, TOKEN, WORD};
-use crate::validator::Verdict;
+use std::sync::OnceLock;
+
+use crate::context::WordList;
+use crate::detector::{Confidence, Detector, Severity, Tier};
+use crate::program::{read_u16, read_u32, Program, Set};
+use crate::search::Tried;
+use crate::validator::Validator;
+
+/// The parts of a table, in their order in its header.
+#[derive(Debug, Clone, Copy)]
+pub enum Section {
+    /// Code of all programs.
+    Code,
+    /// Sets of bytes, [`SET_SIZE`](crate::program::SET_SIZE) each.
+    Sets,
+    /// Programs: code `u32`, head and tail `u16`, least and greatest length `u32`.
+    Programs,
+    /// Detectors, sorted by id: six texts as `u32` and `u16` (id, provider, title,
+    /// variable, context, kind), program and specificity `u16`, and a byte each for
+    /// tier, severity, confidence, public prefix, validator, classes, entropy.
+    Detectors,
+    /// Bytes of all anchors.
+    AnchorBytes,
+    /// Anchors that tokens begin with, sorted; see [`Anchor`].
+    Prefixes,
+    /// For two bytes the prefixes that begin with them; see `Pairs`.
+    PrefixPairs,
+    /// Anchors inside of tokens, sorted.
+    Inner,
+    /// The same for those.
+    InnerPairs,
+    /// Shapes without a fixed part: program, first member and members, `u16` each; a
+    /// byte each for whether one of them asks for no context, and all for a name.
+    Shapes,
+    /// Detectors that share a shape, `u16` each.
+    Members,
+    /// For each length of a word up to 128 the shapes that fit: first and number,
+    /// `u16` each; then the shapes' numbers.
+    WordShapes,
+    /// The fields of [`Numbers`], `u32` each.
+    Numbers,
+    /// Anchors that no chunk of [`MIN_CHUNK`] bytes need hold, sorted.
+    Outside,
+    /// A bit for each [`triple`] of bytes that a prefix may begin with.
+    PrefixTriples,
+    /// For two bytes the anchors of `Outside` that begin with them.
+    OutsidePairs,
+    /// How far from its start a sample of an outside anchor is, `u8`, and then the
+    /// [`keys`](crate::outside::keys) of each sample.
+    OutsideSamples,
+}
+
+/// Number of sections.
+pub const SECTIONS: usize = 17;
+
+/// The shortest chunk that is looked at, in bytes: most words of a text are
+/// shorter.
+pub const MIN_CHUNK: u32 = 8;
+
+/// Bytes of a record.
+pub mod size {
+    /// Of a program.
+    pub const PROGRAM: usize = 16;
+    /// Of a detector.
+    pub const DETECTOR: usize = 47;
+    /// Of an anchor.
+    pub const ANCHOR: usize = 14;
+    /// Of a shape.
+    pub const SHAPE: usize = 8;
+}
+
+/// What holds for the table as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbers {
+    /// Length of the shortest token of any detector, in bytes.
+    pub min_len: u32,
+    /// Length of the shortest chunk in which a token may begin, in bytes.
+    pub min_chunk: u32,
+    /// Length of the shortest chunk in which an inner anchor may stand.
+    pub min_inner: u32,
+    /// Length of the shortest token of a shape.
+    pub min_shape: u32,
+    /// Shapes that are one word.
+    pub words: u32,
+    /// All other shapes made of bytes of tokens, after those.
+    pub compact: u32,
+    /// Shapes that take other bytes in, such as spaces, after those.
+    pub loose: u32,
+}
 
 /// Detectors and their index, made by the codegen.
 #[derive(Debug)]
 pub struct Catalogue {
-    /// All detectors, sorted by id.
-    pub detectors: &'static [Detector],
-    /// Fixed parts of structured detectors, sorted by their first two bytes.
-    pub anchors: &'static [Anchor],
-    /// Bit `256 * a + b` is set if an anchor begins with the bytes `a` and `b`.
-    pub bigrams: &'static [u64; 1024],
-    /// Number of set bits before each word of `bigrams`.
-    pub ranks: &'static [u16; 1024],
-    /// For each set bit the first of its anchors, and then their number.
-    pub buckets: &'static [u16],
-    /// Shapes without a fixed part that are one repeat of [`WORD`] bytes: for
-    /// each length of a word those that fit it.
-    pub word_shapes: &'static [&'static [Shape]],
-    /// All other shapes without a fixed part that are made of [`TOKEN`] bytes
-    /// only, sorted by the length of their shortest token.
-    pub shapes: &'static [Shape],
-    /// Length of the shortest token of a shape, in bytes.
-    pub min_shape_len: u32,
-    /// Shapes without a fixed part that take other bytes in, such as spaces.
-    pub loose_shapes: &'static [Shape],
-    /// Length of the shortest token of any detector, in bytes.
-    pub min_len: u32,
+    sections: [&'static [u8]; SECTIONS],
+    text: &'static str,
+    numbers: Numbers,
+    detectors: OnceLock<Box<[Detector]>>,
+    every_shape: OnceLock<Tried>,
+    free_shapes: OnceLock<Tried>,
 }
 
 /// A fixed part that every token of a detector has.
@@ -40,6 +112,9 @@ pub struct Catalogue {
 pub struct Anchor {
     /// The part; at least two bytes.
     pub bytes: &'static [u8],
+    /// Least number of [`CHUNK`](crate::program::CHUNK) bytes in a row that
+    /// begin with it.
+    pub need: u16,
     /// Least number of bytes of the token before it.
     pub min_offset: u16,
     /// Largest number of bytes of the token before it.
@@ -54,382 +129,284 @@ pub struct Shape {
     /// The shape.
     pub program: Program,
     /// Indices of the detectors that have it.
-    pub detectors: &'static [u16],
+    pub detectors: Indices,
+    /// Whether one of them asks for no context.
+    pub is_free: bool,
+    /// Whether each of them asks for the name of the value.
+    pub is_named: bool,
 }
 
-/// Runs of token bytes from this length on are data, not tokens: images, fonts,
-/// certificates. Only what has a fixed part is looked for in them.
-const MAX_RUN: usize = 2048;
-
-/// A token that a detector's shape fits, before anything else is known of it.
+/// Indices in a table.
 #[derive(Debug, Clone, Copy)]
-pub struct Candidate<'c> {
-    /// Indices of the detectors that have the shape.
-    pub detectors: &'c [u16],
-    /// First byte of the token in the value.
-    pub start: usize,
-    /// Byte after its last.
-    pub end: usize,
-}
+pub struct Indices(&'static [u8]);
 
-/// A token that is a credential of some kind.
-#[derive(Debug, Clone, Copy)]
-pub struct Match {
-    /// The kind.
-    pub detector: &'static Detector,
-    /// First byte of the token in the value.
-    pub start: usize,
-    /// Byte after its last.
-    pub end: usize,
-    /// What its checksum says.
-    pub verdict: Verdict,
+impl Indices {
+    pub(crate) const NONE: Indices = Indices(&[]);
+
+    /// The indices.
+    #[inline]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = u16> {
+        self.0.chunks_exact(2).map(|number| read_u16(number, 0))
+    }
 }
 
 impl Catalogue {
-    /// The detectors of a candidate.
-    pub fn detectors_of<'c>(&self, candidate: &Candidate<'c>) -> impl Iterator<Item = &'static Detector> + 'c {
-        let detectors = self.detectors;
-        candidate.detectors.iter().map(move |&index| &detectors[usize::from(index)])
-    }
-
-    /// Whether `tail` holds a fixed part that credentials begin with, so that
-    /// the rest of one may follow.
-    #[must_use]
-    pub fn opens(&self, tail: &[u8]) -> bool {
-        (0..tail.len().saturating_sub(2)).any(|at| {
-            self.anchors_of(tail[at], tail[at + 1])
-                .iter()
-                .any(|anchor| anchor.bytes.len() >= 3 && anchor.min_offset == 0 && tail[at..].starts_with(anchor.bytes))
-        })
-    }
-
-    /// The credentials in `value`, in order of place.
-    #[must_use]
-    pub fn find(&'static self, value: &[u8], names: Names<'_>, surroundings: &[u8]) -> Vec<Match> {
-        let mut matches = Vec::new();
-        self.candidates(value, &mut |candidate| {
-            let token = &value[candidate.start..candidate.end];
-            for detector in self.detectors_of(&candidate) {
-                if let Some(verdict) = detector.judge(token, names, surroundings) {
-                    let Candidate { start, end, .. } = candidate;
-                    matches.push(Match { detector, start, end, verdict });
-                }
-            }
-        });
-        resolve(&mut matches);
-        matches
-    }
-
-    /// Calls `visit` with every place in `value` that has the shape of a token.
+    /// The catalogue of a table and its texts, as
+    /// [`spec::table`](crate::spec::table) writes them.
     ///
-    /// Structured detectors are found by their anchors, all others by trying
-    /// their shapes where a run of token bytes begins.
-    pub fn candidates<'c>(&'c self, value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
-        if value.len() >= self.min_len as usize {
-            self.anchored(value, visit);
-            self.shaped(value, visit);
-        }
-    }
-
-    /// The candidates that a fixed part gives away.
-    pub fn anchored<'c>(&'c self, value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
-        for (at, pair) in value.windows(2).enumerate() {
-            for anchor in self.anchors_of(pair[0], pair[1]) {
-                if starts_with(&value[at..], anchor.bytes) {
-                    self.around(value, at, anchor, visit);
-                }
-            }
-        }
-    }
-
-    /// The anchors that begin with two bytes.
-    #[inline]
-    fn anchors_of(&self, first: u8, second: u8) -> &'static [Anchor] {
-        let key = usize::from(first) << 8 | usize::from(second);
-        let word = self.bigrams[key >> 6];
-        let bit = 1 << (key & 63);
-        if word & bit == 0 {
-            return &[];
-        }
-        let bucket = usize::from(self.ranks[key >> 6]) + (word & (bit - 1)).count_ones() as usize;
-        &self.anchors[usize::from(self.buckets[bucket])..usize::from(self.buckets[bucket + 1])]
-    }
-
-    /// Tries every start that an anchor at `at` allows.
-    fn around<'c>(&'c self, value: &[u8], at: usize, anchor: &'c Anchor, visit: &mut dyn FnMut(Candidate<'c>)) {
-        let detector = &self.detectors[usize::from(anchor.detector)];
-        let Some(last) = at.checked_sub(anchor.min_offset.into()) else { return };
-        for start in at.saturating_sub(anchor.max_offset.into())..=last {
-            if let Some(end) = match_at(&detector.program, value, start) {
-                visit(Candidate { detectors: std::slice::from_ref(&anchor.detector), start, end });
-                return;
-            }
-        }
-    }
-
-    /// The candidates that have nothing but a shape.
-    pub fn shaped<'c>(&'c self, value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
-        let shortest = self.min_shape_len as usize;
+    /// # Panics
+    /// If the table is cut short.
+    #[must_use]
+    pub const fn new(table: &'static [u8], text: &'static str) -> Catalogue {
+        let mut sections: [&'static [u8]; SECTIONS] = [&[]; SECTIONS];
         let mut at = 0;
-        while value.len() - at >= shortest {
-            let run = token_run(&value[at..]);
-            if (shortest..MAX_RUN).contains(&run) && is_random_like(&value[at..at + run]) {
-                self.in_run(value, at, at + run, visit);
-            }
-            at += run + 1;
-            if at >= value.len() {
-                break;
-            }
+        while at < SECTIONS {
+            let (from, len) = (read_u32(table, at * 8) as usize, read_u32(table, at * 8 + 4) as usize);
+            sections[at] = table.split_at(from).1.split_at(len).0;
+            at += 1;
         }
-        loose(self.loose_shapes, value, visit);
-    }
-
-    /// Tries all shapes at the boundaries within one run of token bytes.
-    fn in_run<'c>(&'c self, value: &[u8], from: usize, to: usize, visit: &mut dyn FnMut(Candidate<'c>)) {
-        let mut start = from;
-        while start < to {
-            let word = run_length(&WORD, &value[start..to]);
-            self.at_boundary(value, start, to, word, visit);
-            start += word + 1;
-        }
-    }
-
-    /// Tries all shapes where a word of `word` bytes begins.
-    fn at_boundary<'c>(
-        &'c self,
-        value: &[u8],
-        start: usize,
-        to: usize,
-        word: usize,
-        visit: &mut dyn FnMut(Candidate<'c>),
-    ) {
-        let mut attempt = |shape: &'c Shape| {
-            if let Some(end) = match_at(&shape.program, value, start) {
-                visit(Candidate { detectors: shape.detectors, start, end });
-            }
+        let numbers = sections[Section::Numbers as usize];
+        let numbers = Numbers {
+            min_len: read_u32(numbers, 0),
+            min_chunk: read_u32(numbers, 4),
+            min_inner: read_u32(numbers, 8),
+            min_shape: read_u32(numbers, 12),
+            words: read_u32(numbers, 16),
+            compact: read_u32(numbers, 20),
+            loose: read_u32(numbers, 24),
         };
-        if let Some(fitting) = self.word_shapes.get(word) {
-            fitting.iter().for_each(&mut attempt);
+        Catalogue {
+            sections,
+            text,
+            numbers,
+            detectors: OnceLock::new(),
+            every_shape: OnceLock::new(),
+            free_shapes: OnceLock::new(),
         }
-        // Sorted by length: after the first that is too long all are.
-        let long_enough = self.shapes.iter().take_while(|shape| shape.program.min_len as usize <= to - start);
-        long_enough.filter(|shape| may_begin(&shape.program, value, start)).for_each(attempt);
+    }
+
+    pub(crate) const fn section(&self, section: Section) -> &'static [u8] {
+        self.sections[section as usize]
+    }
+
+    /// What holds for the table as a whole.
+    #[must_use]
+    pub const fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// All detectors, sorted by id; they become values when one is first asked for.
+    pub fn detectors(&self) -> &[Detector] {
+        let read = |record| self.read(record);
+        let records = || self.section(Section::Detectors).chunks_exact(size::DETECTOR);
+        self.detectors.get_or_init(|| records().map(read).collect())
+    }
+
+    /// The detector of an index.
+    pub fn detector(&self, index: u16) -> &Detector {
+        &self.detectors()[usize::from(index)]
+    }
+
+    /// The detector of an id.
+    #[inline]
+    pub fn by_id(&self, id: &str) -> Option<&Detector> {
+        let detectors = self.detectors();
+        detectors.binary_search_by(|detector| detector.id.cmp(id)).ok().map(|at| &detectors[at])
+    }
+
+    /// The pattern of a detector.
+    #[inline]
+    pub(crate) fn program_of(&self, detector: u16) -> Program {
+        self.program(read_u16(self.section(Section::Detectors), usize::from(detector) * size::DETECTOR + 36))
+    }
+
+    /// Shapes without a fixed part: words, compact ones, loose ones.
+    pub fn shapes(&self) -> impl ExactSizeIterator<Item = Shape> + '_ {
+        (0..self.section(Section::Shapes).len() / size::SHAPE).map(|number| self.shape(number))
+    }
+
+    /// The shape of a number.
+    #[inline]
+    #[must_use]
+    pub fn shape(&self, number: usize) -> Shape {
+        let record = &self.section(Section::Shapes)[number * size::SHAPE..];
+        let (first, count) = (usize::from(read_u16(record, 2)), usize::from(read_u16(record, 4)));
+        let members = &self.section(Section::Members)[first * 2..(first + count) * 2];
+        let program = self.program(read_u16(record, 0));
+        Shape { program, detectors: Indices(members), is_free: record[6] > 0, is_named: record[7] > 0 }
+    }
+
+    /// Numbers of the shapes that take other bytes in.
+    #[inline]
+    pub fn loose_shapes(&self) -> std::ops::Range<usize> {
+        let compact = self.numbers.words + self.numbers.compact;
+        compact as usize..(compact + self.numbers.loose) as usize
+    }
+
+    /// All shapes, as those that are worth trying.
+    pub(crate) fn every_shape(&self) -> &Tried {
+        self.every_shape.get_or_init(|| self.tried(|_| true))
+    }
+
+    /// The shapes of detectors that ask for no context.
+    pub(crate) fn free_shapes(&self) -> &Tried {
+        self.free_shapes.get_or_init(|| self.tried(|record| record[6] > 0))
+    }
+
+    /// The shapes for whose records `is_tried` holds.
+    fn tried(&self, is_tried: fn(&[u8]) -> bool) -> Tried {
+        let records = self.section(Section::Shapes).chunks_exact(size::SHAPE).zip(0u16..);
+        let numbers: Vec<u16> = records.filter(|(record, _)| is_tried(record)).map(|(_, number)| number).collect();
+        Tried::new(self, &numbers)
+    }
+
+    /// Whether a prefix may stand at the start of `text`, as its first three bytes
+    /// tell.
+    #[inline]
+    pub(crate) fn may_open(&self, text: &[u8]) -> bool {
+        let [first, second, third, ..] = *text else { return true };
+        let key = triple(first, second, third);
+        self.section(Section::PrefixTriples)[key >> 3] >> (key & 7) & 1 == 1
+    }
+
+    /// Numbers of the shapes that a word of that length fits.
+    pub(crate) fn word_shapes(&self, len: usize) -> Indices {
+        if len > MAX_WORD {
+            return Indices::NONE;
+        }
+        let (heads, entries) = self.section(Section::WordShapes).split_at((MAX_WORD + 1) * 4);
+        let (first, count) = (usize::from(read_u16(heads, len * 4)), usize::from(read_u16(heads, len * 4 + 2)));
+        Indices(&entries[first * 2..(first + count) * 2])
+    }
+
+    fn read(&self, record: &[u8]) -> Detector {
+        let text = |number: usize| self.text_at(read_u32(record, number * 6), read_u16(record, number * 6 + 4));
+        let byte = |number: usize| usize::from(record[40 + number]);
+        Detector {
+            id: text(0),
+            provider: text(1),
+            title: text(2),
+            env: text(3),
+            context: WordList::new(text(4)),
+            kind: WordList::new(text(5)),
+            program: self.program(read_u16(record, 36)),
+            specificity: read_u16(record, 38),
+            tier: Tier::ALL[byte(0)],
+            severity: Severity::ALL[byte(1)],
+            confidence: Confidence::ALL[byte(2)],
+            public_prefix: record[43],
+            validator: Validator::ALL[byte(4)],
+            classes: record[45],
+            min_entropy: record[46],
+        }
+    }
+
+    fn text_at(&self, from: u32, len: u16) -> &'static str {
+        let from = from as usize;
+        self.text.get(from..from + usize::from(len)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn program(&self, number: u16) -> Program {
+        let record = &self.section(Section::Programs)[usize::from(number) * size::PROGRAM..];
+        let sets = self.section(Section::Sets);
+        Program {
+            code: &self.section(Section::Code)[read_u32(record, 0) as usize..],
+            sets,
+            head: Set::at(sets, read_u16(record, 4)),
+            tail: Set::at(sets, read_u16(record, 6)),
+            min_len: read_u32(record, 8),
+            max_len: read_u32(record, 12),
+        }
     }
 }
 
-/// Words of names that hold a digest: what looks like a key there is none.
-const DIGESTS: &[&str] = &[
-    "sha",
-    "sha1",
-    "sha256",
-    "sha512",
-    "md5",
-    "hash",
-    "digest",
-    "checksum",
-    "commit",
-    "revision",
-    "rev",
-    "etag",
-    "crc",
-    "integrity",
-    "fingerprint",
-    "thumbprint",
-    "uuid",
-    "guid",
-    "signature",
-    "public",
-    "pubkey",
-];
+/// The longest word for which shapes are listed by its length, in bytes.
+pub const MAX_WORD: usize = 128;
 
-/// The names around a value, for detectors that ask for them.
+/// An index of sorted anchors by their first two bytes, in a table: 65,536
+/// bits, one for each pair; for each 64 of them the number of bits set before;
+/// for each set bit the first of its anchors, and then their number.
 #[derive(Debug, Clone, Copy)]
-pub struct Names<'a> {
-    /// All of them.
-    pub all: &'a Words,
-    /// The few nearest, which say what the value is.
-    pub near: &'a Words,
-    /// The nearest, which names the value itself.
-    pub own: &'a Words,
+pub(crate) struct Pairs {
+    bits: &'static [u8],
+    ranks: &'static [u8],
+    buckets: &'static [u8],
+    anchors: Anchors,
 }
 
-impl<'a> Names<'a> {
-    /// The same words for all.
-    #[must_use]
-    pub fn all(words: &'a Words) -> Names<'a> {
-        Names { all: words, near: words, own: words }
-    }
+/// Anchors in a table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Anchors {
+    records: &'static [u8],
+    bytes: &'static [u8],
 }
 
-impl Detector {
-    /// What is known of a token that has the detector's shape: `None` if it is
-    /// no credential.
-    ///
-    /// `surroundings` is the text that it stands in, for checksums that cover
-    /// more than the token.
-    #[must_use]
-    pub fn judge(&self, token: &[u8], names: Names<'_>, surroundings: &[u8]) -> Option<Verdict> {
-        if !self.fits(names) || !self.is_plausible(token) {
-            return None;
-        }
-        match self.validator.check_in(token, surroundings) {
-            Verdict::Invalid => None,
-            verdict => Some(verdict),
-        }
+impl Anchors {
+    pub(crate) fn new(catalogue: &Catalogue, section: Section) -> Anchors {
+        Anchors { records: catalogue.section(section), bytes: catalogue.section(Section::AnchorBytes) }
     }
 
-    /// Whether a token of the detector's shape may be one: it is no dummy, and
-    /// random enough.
-    #[must_use]
-    pub fn is_plausible(&self, token: &[u8]) -> bool {
-        if self.min_entropy == 0 {
-            return true;
-        }
-        let body = &token[fixed_len(&self.program, token)..];
-        entropy::is_at_least(body, self.min_entropy)
-            && !placeholder::is_dummy(body, self.classes)
-            && !placeholder::is_digest(token, self.classes)
+    /// What [`Anchor::need`] is.
+    #[inline]
+    fn need(self, number: usize) -> usize {
+        read_u16(self.records, number * size::ANCHOR + 6).into()
     }
 
-    /// Whether the names around a value are those that the detector asks for.
-    #[must_use]
-    pub fn fits(&self, names: Names<'_>) -> bool {
-        if self.context.is_empty() {
-            return true;
-        }
-        names.all.contains_any(self.context)
-            && names.near.contains_any(self.kind)
-            && !(self.tier == Tier::Contextual && DIGESTS.iter().any(|word| names.own.contains_word(word)))
-    }
-}
-
-impl Match {
-    /// Rank among matches that overlap: the most specific wins, then the
-    /// longest.
-    #[must_use]
-    pub fn rank(&self) -> (bool, bool, u16, usize) {
-        let structured = self.detector.tier == Tier::Structured;
-        (self.verdict == Verdict::Valid, structured, self.detector.specificity, self.end - self.start)
-    }
-
-    /// Whether the two share a byte.
-    #[must_use]
-    pub fn overlaps(&self, other: &Match) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-}
-
-/// Keeps of matches that overlap only the one that ranks highest; the result
-/// is in order of place.
-pub fn resolve(matches: &mut Vec<Match>) {
-    matches.sort_by_key(|found| found.start);
-    let mut resolved = Vec::with_capacity(matches.len());
-    let mut rest = &matches[..];
-    while !rest.is_empty() {
-        let (cluster, later) = rest.split_at(cluster_len(rest));
-        resolve_cluster(cluster, &mut resolved);
-        rest = later;
-    }
-    *matches = resolved;
-}
-
-/// Number of matches at the start of `sorted` that hang together by overlaps.
-fn cluster_len(sorted: &[Match]) -> usize {
-    let mut end = sorted[0].end;
-    let apart = sorted.iter().position(|found| {
-        let is_apart = found.start >= end;
-        end = end.max(found.end);
-        is_apart
-    });
-    apart.unwrap_or(sorted.len())
-}
-
-fn resolve_cluster(cluster: &[Match], resolved: &mut Vec<Match>) {
-    let mut ranked = cluster.to_vec();
-    ranked.sort_by(|a, b| b.rank().cmp(&a.rank()).then(a.detector.id.cmp(b.detector.id)));
-    let first = resolved.len();
-    for candidate in ranked {
-        if !resolved[first..].iter().any(|better| better.overlaps(&candidate)) {
-            resolved.push(candidate);
+    pub(crate) fn get(self, number: usize) -> Anchor {
+        let record = &self.records[number * size::ANCHOR..];
+        let from = read_u32(record, 0) as usize;
+        Anchor {
+            bytes: &self.bytes[from..from + usize::from(read_u16(record, 4))],
+            need: read_u16(record, 6),
+            min_offset: read_u16(record, 8),
+            max_offset: read_u16(record, 10),
+            detector: read_u16(record, 12),
         }
     }
-    resolved[first..].sort_by_key(|found| found.start);
 }
 
-/// Whether a look at two bytes leaves it open that a shape matches: most runs
-/// are words, which end too soon.
+/// Bytes of the bits for [`triple`]s.
+pub const TRIPLE_BITS: usize = 4096;
+
+/// A number below eight times [`TRIPLE_BITS`] that stands for three bytes.
 #[inline]
-fn may_begin(program: &Program, value: &[u8], start: usize) -> bool {
-    match program.ops[0] {
-        Op::Repeat { set, min, .. } if min > 0 => {
-            set.contains(value[start]) && set.contains(value[start + min as usize - 1])
-        }
-        _ => true,
+#[must_use]
+pub const fn triple(first: u8, second: u8, third: u8) -> usize {
+    (first as usize & 63) << 9 ^ (second as usize & 127) << 5 ^ (third as usize & 127)
+}
+
+/// Bytes of the bits of an index, and of its ranks.
+pub const PAIR_BITS: usize = 8192;
+/// See [`PAIR_BITS`].
+pub const PAIR_RANKS: usize = 2048;
+
+impl Pairs {
+    pub(crate) fn new(catalogue: &Catalogue, pairs: Section, anchors: Section) -> Pairs {
+        let (bits, rest) = catalogue.section(pairs).split_at(PAIR_BITS);
+        let (ranks, buckets) = rest.split_at(PAIR_RANKS);
+        Pairs { bits, ranks, buckets, anchors: Anchors::new(catalogue, anchors) }
     }
-}
 
-/// Tries the shapes that take spaces in, where a value begins: trying them at
-/// every word of a text would cost too much.
-fn loose<'c>(shapes: &'c [Shape], value: &[u8], visit: &mut dyn FnMut(Candidate<'c>)) {
-    let shortest = shapes.iter().map(|shape| shape.program.min_len as usize).min().unwrap_or(usize::MAX);
-    let Some(last) = value.len().checked_sub(shortest) else { return };
-    for start in (0..=last).filter(|&start| begins_value(value, start)) {
-        for shape in shapes.iter().filter(|shape| shape.program.min_len as usize <= value.len() - start) {
-            if let Some(end) = match_at(&shape.program, value, start) {
-                visit(Candidate { detectors: shape.detectors, start, end });
-            }
-        }
+    /// Whether an anchor begins with these two bytes.
+    #[inline]
+    pub(crate) fn has(&self, first: u8, second: u8) -> bool {
+        let key = usize::from(first) << 8 | usize::from(second);
+        self.bits[key >> 3] >> (key & 7) & 1 == 1
     }
-}
 
-/// Whether a value may begin here: after a quote or separator, perhaps with a
-/// blank between.
-fn begins_value(value: &[u8], start: usize) -> bool {
-    match &value[..start] {
-        [] => true,
-        [.., before, b' '] => matches!(before, b':' | b'='),
-        [.., before] => OPENERS.contains(*before),
+    /// The anchors that begin with these two bytes, of which there is one, and
+    /// need at most `room` bytes of a chunk.
+    pub(crate) fn anchors(self, first: u8, second: u8, room: usize) -> impl Iterator<Item = Anchor> {
+        let key = usize::from(first) << 8 | usize::from(second);
+        let word = key >> 6;
+        let half = |at: usize| u64::from(read_u32(self.bits, at));
+        let bits = half(word * 8) | half(word * 8 + 4) << 32;
+        let before = (bits & ((1 << (key & 63)) - 1)).count_ones() as usize;
+        let bucket = usize::from(read_u16(self.ranks, word * 2)) + before;
+        let (from, to) = (read_u16(self.buckets, bucket * 2), read_u16(self.buckets, bucket * 2 + 2));
+        let numbers = (from..to).map(usize::from);
+        let fitting = numbers.filter(move |&number| self.anchors.need(number) <= room);
+        fitting.map(move |number| self.anchors.get(number))
     }
-}
-
-/// Bytes after which a value begins.
-const OPENERS: ByteSet = ByteSet::EMPTY
-    .with_range(b'"', b'"')
-    .with_range(b'\'', b'(')
-    .with_range(b'=', b'>')
-    .with_range(b':', b':')
-    .with_range(b'`', b'`')
-    .with_range(b'\n', b'\n');
-
-/// Whether a run of token bytes could hold a random token: words and
-/// identifiers have neither a digit nor a capital after a small letter.
-fn is_random_like(run: &[u8]) -> bool {
-    run.iter().any(u8::is_ascii_digit)
-        || run.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
-}
-
-/// `slice::starts_with` calls `memcmp`, which costs more than the few bytes of
-/// an anchor are worth; the first two are known to be equal.
-#[inline]
-fn starts_with(value: &[u8], anchor: &[u8]) -> bool {
-    value.len() >= anchor.len() && anchor[2..].iter().zip(&value[2..]).all(|(a, b)| a == b)
-}
-
-/// Length of the run of [`TOKEN`] bytes at the start of `value`: every byte of
-/// every file goes through here, so it is looked up in a table of bytes.
-fn token_run(value: &[u8]) -> usize {
-    static IS_TOKEN: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            table[byte] = TOKEN.contains(byte as u8);
-            byte += 1;
-        }
-        table
-    };
-    value.iter().position(|&byte| !IS_TOKEN[usize::from(byte)]).unwrap_or(value.len())
-}
-
-fn run_length(set: &ByteSet, value: &[u8]) -> usize {
-    value.iter().position(|&byte| !set.contains(byte)).unwrap_or(value.len())
 }

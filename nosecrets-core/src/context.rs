@@ -26,6 +26,9 @@ impl Words {
 
     /// Adds the words of a name.
     pub fn push(&mut self, name: &str) {
+        if name.is_ascii() {
+            return self.push_ascii(name.as_bytes());
+        }
         self.gap();
         let mut before = ' ';
         let mut rest = name.chars().peekable();
@@ -38,14 +41,57 @@ impl Words {
                 if hump {
                     self.gap();
                 }
-                self.0.extend(c.to_lowercase());
+                self.push_lower(c);
             }
             before = c;
         }
         self.gap();
     }
 
+    /// The same for ASCII, as nearly all names are.
+    fn push_ascii(&mut self, name: &[u8]) {
+        self.0.reserve(name.len() + 2);
+        self.gap();
+        let mut before = b' ';
+        for (at, &byte) in name.iter().enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                self.gap();
+            } else {
+                if byte.is_ascii_uppercase() {
+                    let next_is_lower = name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+                    if before.is_ascii_lowercase() || (before.is_ascii_uppercase() && next_is_lower) {
+                        self.gap();
+                    }
+                }
+                self.0.push(byte.to_ascii_lowercase().into());
+            }
+            before = byte;
+        }
+        self.gap();
+    }
+
+    fn push_lower(&mut self, c: char) {
+        if c.is_ascii() {
+            self.0.push(c.to_ascii_lowercase());
+        } else {
+            self.0.push_str(&String::from(c).to_lowercase());
+        }
+    }
+
+    /// The words, an underscore before and after each.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds all words of another.
+    #[inline]
     pub fn extend(&mut self, other: &Words) {
         if self.0.is_empty() {
             self.0.push_str(&other.0);
@@ -78,7 +124,7 @@ impl Words {
 
     /// Whether one of `wanted` is there; an empty list asks for nothing.
     #[must_use]
-    pub fn contains_any(&self, wanted: &[&str]) -> bool {
+    pub fn contains_any(&self, wanted: WordList) -> bool {
         wanted.is_empty() || wanted.iter().any(|word| self.contains(word))
     }
 
@@ -86,6 +132,28 @@ impl Words {
     fn starts(&self) -> impl Iterator<Item = &[u8]> {
         let bytes = self.0.as_bytes();
         (1..bytes.len()).filter(move |&at| bytes[at - 1] == b'_').map(move |at| &bytes[at..])
+    }
+}
+
+/// Context words, as a table has them: parted by blanks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordList(&'static str);
+
+impl WordList {
+    /// The list that a text spells.
+    pub(crate) const fn new(text: &'static str) -> WordList {
+        WordList(text)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words, in order.
+    pub fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split_ascii_whitespace()
     }
 }
 

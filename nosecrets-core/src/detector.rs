@@ -1,7 +1,11 @@
 //! What a detector is.
 
+use crate::context::WordList;
 use crate::program::Program;
 use crate::validator::Validator;
+
+/// Id of the provider of detectors that users write.
+pub const CUSTOM: &str = "custom";
 
 /// One kind of credential.
 #[derive(Debug)]
@@ -26,9 +30,9 @@ pub struct Detector {
     /// of them and public, so that they may be shown.
     pub public_prefix: u8,
     /// Words of which one must stand among the names around the value.
-    pub context: &'static [&'static str],
+    pub context: WordList,
     /// Further words of which one must stand among the names, if there are any.
-    pub kind: &'static [&'static str],
+    pub kind: WordList,
     /// Checksum or structure that every real token has.
     pub validator: Validator,
     /// Kinds of character that the pattern takes, as bits of
@@ -98,8 +102,15 @@ pub enum Group {
 }
 
 impl Detector {
+    /// Whether a user has written it.
+    #[must_use]
+    pub fn is_custom(&self) -> bool {
+        self.provider == CUSTOM
+    }
+
     /// Whom a finding of this detector is for.
     #[must_use]
+    #[inline]
     pub fn audience(&self) -> Audience {
         match self.tier {
             Tier::Structured | Tier::Contextual => Audience::Everyone,
@@ -125,12 +136,14 @@ macro_rules! names {
 
             /// The name used in data, configuration and reports.
             #[must_use]
+            #[inline]
             pub const fn name(self) -> &'static str {
                 match self { $($type::$variant => $name),+ }
             }
 
             /// The value of that name.
             #[must_use]
+            #[inline]
             pub fn from_name(name: &str) -> Option<$type> {
                 match name { $($name => Some($type::$variant),)+ _ => None }
             }

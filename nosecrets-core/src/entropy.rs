@@ -13,12 +13,14 @@ pub fn shannon(token: &[u8]) -> f64 {
         counts[usize::from(byte)] += 1;
     }
     let total = token.len() as f64;
-    counts
-        .iter()
-        .filter(|&&count| count > 0)
-        .map(|&count| f64::from(count) / total)
-        .map(|share| -share * share.log2())
-        .sum()
+    let mut sum = 0.0;
+    for count in counts {
+        if count > 0 {
+            let share = f64::from(count) / total;
+            sum -= share * share.log2();
+        }
+    }
+    sum
 }
 
 /// Whether the entropy is at least `tenths` tenths of a bit per byte.

@@ -2,11 +2,13 @@
 //!
 //! This crate is pure: no I/O, no clock, no dependencies. The proc macros, the
 //! `build.rs` check and `cargo nosecrets` all run the programs in
-//! [`table`], so a literal that one of them refuses all of them refuse.
+//! [`BUILTIN`], so a literal that one of them refuses all of them refuse.
 //!
 //! * [`detector`]: what a detector is, and its axes (tier, severity, confidence)
 //! * [`program`], [`matcher`]: patterns compiled at development time, and how they run
-//! * [`catalogue`]: many detectors, indexed so that a value is read once
+//! * [`catalogue`]: many detectors and their index, in a table
+//! * [`search`]: a value, read once, → the tokens in it that have a detector's shape
+//! * [`judge`]: what else must hold for such a token to be a credential
 //! * [`context`]: the names around a value, which contextual detectors ask for
 //! * [`entropy`], [`placeholder`]: evidence that a token is none
 //! * [`validator`]: checksums and self-describing structures
@@ -18,19 +20,25 @@ pub mod context;
 pub mod detector;
 pub mod encoding;
 pub mod entropy;
+pub mod judge;
 pub mod matcher;
 pub mod nearest;
+pub mod outside;
 pub mod placeholder;
 pub mod program;
+pub mod search;
 pub mod sensitive;
 #[cfg(feature = "spec")]
 pub mod spec;
-#[rustfmt::skip]
-pub mod table;
 pub mod validator;
 
-pub use catalogue::{Catalogue, Match};
+pub use catalogue::Catalogue;
 pub use detector::{Audience, Confidence, Detector, Group, Severity, Tier};
+pub use judge::Match;
 pub use sensitive::{Redacted, Sensitive};
-pub use table::BUILTIN;
 pub use validator::{Validator, Verdict};
+
+/// The detectors that come with the crate.
+///
+/// `cargo xtask codegen` makes the table of the files in `detectors/`.
+pub static BUILTIN: Catalogue = Catalogue::new(include_bytes!("table.bin"), include_str!("table.txt"));

@@ -1,6 +1,6 @@
 //! Runs a [`Program`] on a value.
 
-use crate::program::{ByteSet, Op, Program, MAX_OPEN};
+use crate::program::{Op, Program, Set, MAX_OPEN};
 
 /// Steps after which one attempt gives up.
 ///
@@ -31,31 +31,32 @@ pub fn match_at(program: &Program, value: &[u8], start: usize) -> Option<usize> 
     let (mut op, mut at) = (0, start);
     // Most attempts fail, or succeed, before there is anything to go back to.
     loop {
-        match program.ops[op] {
+        let (operation, next) = program.op(op);
+        match operation {
             Op::Literal(bytes) if value[at..].starts_with(bytes) => at += bytes.len(),
             Op::Repeat { set, min, max, possessive: true } => {
-                let taken = run_length(set, &value[at..], max as usize);
-                if taken < min as usize {
+                let taken = run_length(set, &value[at..], max);
+                if taken < min {
                     return None;
                 }
                 at += taken;
             }
             Op::Match => return is_end(program.tail, value, at).then_some(at),
             Op::Literal(_) => return None,
-            Op::Repeat { .. } | Op::Split(_) | Op::Jump(_) => return backtrack(program, value, op as u16, at),
+            Op::Repeat { .. } | Op::Split(_) | Op::Jump(_) => return backtrack(program, value, op, at),
         }
-        op += 1;
+        op = next;
     }
 }
 
 /// The rest of a match from an operation that leaves alternatives open.
-fn backtrack(program: &Program, value: &[u8], op: u16, at: usize) -> Option<usize> {
-    let mut open = [Open::Branch { op, at }; MAX_OPEN];
+fn backtrack(program: &Program, value: &[u8], op: usize, at: usize) -> Option<usize> {
+    let mut open = [Open::Branch { op: op as u16, at }; MAX_OPEN];
     let mut depth = 1;
     let mut steps = 0;
     while depth > 0 {
         depth -= 1;
-        let (mut op, mut at) = match open[depth] {
+        let (op, mut at) = match open[depth] {
             Open::Branch { op, at } => (op, at),
             Open::Repeat { op, least, at } => {
                 if at - 1 > least {
@@ -65,36 +66,36 @@ fn backtrack(program: &Program, value: &[u8], op: u16, at: usize) -> Option<usiz
                 (op, at - 1)
             }
         };
+        let mut op = usize::from(op);
         loop {
             steps += 1;
             if steps > MAX_STEPS {
                 return None;
             }
-            match program.ops[op as usize] {
+            let (operation, next) = program.op(op);
+            op = next;
+            match operation {
                 Op::Literal(bytes) => {
                     if !value[at..].starts_with(bytes) {
                         break;
                     }
                     at += bytes.len();
-                    op += 1;
                 }
                 Op::Repeat { set, min, max, possessive } => {
-                    let taken = run_length(set, &value[at..], max as usize);
-                    if taken < min as usize {
+                    let taken = run_length(set, &value[at..], max);
+                    if taken < min {
                         break;
                     }
-                    op += 1;
-                    if !possessive && taken > min as usize {
+                    if !possessive && taken > min {
                         debug_assert!(depth < MAX_OPEN, "the codegen bounds open alternatives");
-                        open[depth] = Open::Repeat { op, least: at + min as usize, at: at + taken };
+                        open[depth] = Open::Repeat { op: next as u16, least: at + min, at: at + taken };
                         depth += 1;
                     }
                     at += taken;
                 }
                 Op::Split(other) => {
-                    open[depth] = Open::Branch { op: other, at };
+                    open[depth] = Open::Branch { op: other as u16, at };
                     depth += 1;
-                    op += 1;
                 }
                 Op::Jump(to) => op = to,
                 Op::Match => {
@@ -113,23 +114,25 @@ fn backtrack(program: &Program, value: &[u8], op: u16, at: usize) -> Option<usiz
 /// comes after them was drawn at random, if it is a token.
 #[must_use]
 pub fn fixed_len(program: &Program, token: &[u8]) -> usize {
-    fixed_from(program.ops, 0, token, 0).unwrap_or(0)
+    fixed_from(program, 0, token, 0).unwrap_or(0)
 }
 
-fn fixed_from(ops: &[Op], op: usize, token: &[u8], at: usize) -> Option<usize> {
-    match ops[op] {
+fn fixed_from(program: &Program, op: usize, token: &[u8], at: usize) -> Option<usize> {
+    let (operation, next) = program.op(op);
+    match operation {
         Op::Literal(bytes) => {
             let matches = token[at..].starts_with(bytes);
-            matches.then(|| fixed_from(ops, op + 1, token, at + bytes.len())).flatten()
+            matches.then(|| fixed_from(program, next, token, at + bytes.len())).flatten()
         }
-        Op::Split(other) => fixed_from(ops, op + 1, token, at).max(fixed_from(ops, other.into(), token, at)),
-        Op::Jump(to) => fixed_from(ops, to.into(), token, at),
+        Op::Split(other) => fixed_from(program, next, token, at).max(fixed_from(program, other, token, at)),
+        Op::Jump(to) => fixed_from(program, to, token, at),
         Op::Repeat { .. } | Op::Match => Some(at),
     }
 }
 
 /// Length of the run of bytes of `set` at the start of `value`, at most `max`.
-fn run_length(set: &ByteSet, value: &[u8], max: usize) -> usize {
+#[inline]
+fn run_length(set: Set, value: &[u8], max: usize) -> usize {
     let window = &value[..value.len().min(max)];
     window.iter().position(|&byte| !set.contains(byte)).unwrap_or(window.len())
 }
@@ -139,7 +142,7 @@ fn run_length(set: &ByteSet, value: &[u8], max: usize) -> usize {
 /// The letter of an escape that a text file spells out (`\n`, `\t`) and a
 /// percent-encoded byte (`%3D`) do not belong to what follows them.
 #[must_use]
-pub fn is_start(head: &ByteSet, value: &[u8], start: usize) -> bool {
+pub fn is_start(head: Set, value: &[u8], start: usize) -> bool {
     let before = &value[..start];
     match before {
         [.., b'\\', b'n' | b'r' | b't' | b'0'] => true,
@@ -151,6 +154,6 @@ pub fn is_start(head: &ByteSet, value: &[u8], start: usize) -> bool {
 
 /// Whether a token may end at `end`.
 #[must_use]
-pub fn is_end(tail: &ByteSet, value: &[u8], end: usize) -> bool {
+pub fn is_end(tail: Set, value: &[u8], end: usize) -> bool {
     value.get(end).map_or(true, |&next| !tail.contains(next))
 }

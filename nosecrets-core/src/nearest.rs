@@ -1,4 +1,4 @@
-//! How far a mistyped name is from a known one.
+//! The known name that a mistyped one was meant to be.
 
 /// Number of characters to insert, remove or change to make `b` of `a`.
 ///
@@ -6,10 +6,15 @@
 /// Problem" (1974).
 #[must_use]
 pub fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+    let (mut letters, mut row) = (Vec::new(), vec![0]);
+    for letter in b.chars() {
+        letters.push(letter);
+        row.push(letters.len());
+    }
+    let b = letters;
+    for from in a.chars() {
+        let mut diagonal = row[0];
+        row[0] += 1;
         for (j, to) in b.iter().enumerate() {
             let changed = diagonal + usize::from(from != *to);
             diagonal = row[j + 1];
@@ -17,4 +22,32 @@ pub fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+/// The one of `known` that is most like `name`, if one is like it at all.
+#[must_use]
+pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let len = name.chars().count();
+    let most = |known: &str| 1 + known.chars().count() / 3;
+    // Names as long as a file are far from all others, and take long to compare.
+    let known = known.into_iter().filter(|known| len <= known.chars().count() + most(known));
+    let distances = known.map(|known| (distance(name, known), known));
+    let near = distances.filter(|(distance, known)| *distance <= most(known));
+    near.min().map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_finger_is_recognised() {
+        assert_eq!(nearest("excludes", ["levels", "exclude"]), Some("exclude"));
+        assert_eq!(nearest("honor-markers", ["honour-markers", "levels"]), Some("honour-markers"));
+    }
+
+    #[test]
+    fn another_word_is_not() {
+        assert_eq!(nearest("colour", ["levels", "exclude"]), None);
+    }
 }

@@ -137,7 +137,25 @@ fn is_stepped(body: &[u8]) -> bool {
 
 /// Whether it repeats a part of at most half its length.
 fn is_periodic(body: &[u8]) -> bool {
+    if body.len() > SHORT_TOKEN {
+        return shortest_period(body) <= body.len() / 2;
+    }
     (1..=body.len() / 2).any(|period| body[period..] == body[..body.len() - period])
+}
+
+/// The shortest period of a text, by the failure function of Knuth, Morris and
+/// Pratt: trying one after another takes a time that is quadratic in its length.
+fn shortest_period(body: &[u8]) -> usize {
+    let mut borders = vec![0; body.len()];
+    let mut border = 0;
+    for at in 1..body.len() {
+        while border > 0 && body[at] != body[border] {
+            border = borders[border - 1];
+        }
+        border += usize::from(body[at] == body[border]);
+        borders[at] = border;
+    }
+    body.len() - border
 }
 
 /// Whether one byte, or counting up or down, fills a quarter of it.
@@ -178,6 +196,7 @@ fn present(body: &[u8]) -> u8 {
 /// Whether a whole text reads as a template rather than a value: `<token>`,
 /// `${TOKEN}`, `{{ token }}`, `%TOKEN%`.
 #[must_use]
+#[inline]
 pub fn is_template(value: &[u8]) -> bool {
     let value = value.trim_ascii_compat();
     match (value.first(), value.last()) {
@@ -194,6 +213,7 @@ trait TrimAscii {
 }
 
 impl TrimAscii for [u8] {
+    #[inline]
     fn trim_ascii_compat(&self) -> &[u8] {
         let start = self.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(self.len());
         let end = self.iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(start, |at| at + 1);
@@ -223,6 +243,14 @@ mod tests {
         ] {
             assert!(is_dummy(body.as_bytes(), ALL), "{body}");
         }
+    }
+
+    #[test]
+    fn long_texts_repeat_as_short_ones_do() {
+        let part = b"q7Zr0vKw3mXp9LbT2sYe4HdJ8nQf1GcA";
+        assert_eq!(shortest_period(&part.repeat(9)), part.len());
+        assert_eq!(shortest_period(b"aaaaab"), 6);
+        assert!(is_periodic(&part.repeat(9)[..200]) && !is_periodic(&[&part.repeat(4)[..], b"!"].concat()));
     }
 
     #[test]

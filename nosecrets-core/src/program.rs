@@ -1,18 +1,20 @@
-//! Patterns, compiled at development time.
+//! Patterns, compiled at development time to byte code.
 //!
 //! A program is a list of operations without backward jumps: repeats of one
 //! byte set are a single operation and repeats of groups are written out, so
 //! the number of open alternatives never exceeds the number of operations.
 
-/// A compiled pattern.
+/// A compiled pattern: byte code in the catalogue's table.
 #[derive(Debug, Clone, Copy)]
 pub struct Program {
-    /// Operations, run from the first.
-    pub ops: &'static [Op],
+    /// Operations, run from the first; [`Program::op`] reads one.
+    pub code: &'static [u8],
+    /// All sets of the catalogue, [`SET_SIZE`] bytes each.
+    pub sets: &'static [u8],
     /// Bytes that may not stand just before a match.
-    pub head: &'static ByteSet,
+    pub head: Set,
     /// Bytes that may not stand just after a match.
-    pub tail: &'static ByteSet,
+    pub tail: Set,
     /// Length of the shortest match, in bytes.
     pub min_len: u32,
     /// Length of the longest match, in bytes; [`UNBOUNDED`] for no limit.
@@ -25,7 +27,28 @@ pub const UNBOUNDED: u32 = u32::MAX;
 /// The most alternatives that a program may leave open at once.
 pub const MAX_OPEN: usize = 64;
 
-/// One operation.
+/// Bytes of a set in a table.
+pub const SET_SIZE: usize = 32;
+
+/// The first byte of each operation's code.
+pub mod code {
+    /// The end of the pattern.
+    pub const MATCH: u8 = 0;
+    /// Then the number of bytes, in one byte, and the bytes.
+    pub const LITERAL: u8 = 1;
+    /// Then set, least and greatest number, two bytes each.
+    pub const REPEAT: u8 = 2;
+    /// As [`REPEAT`], where giving bytes back can never help.
+    pub const POSSESSIVE: u8 = 3;
+    /// Then the other place to go on, in two bytes.
+    pub const SPLIT: u8 = 4;
+    /// Then the place to go on, in two bytes.
+    pub const JUMP: u8 = 5;
+    /// "No upper end" of a repeat.
+    pub const ENDLESS: u16 = u16::MAX;
+}
+
+/// One operation. Places are offsets in the code.
 #[derive(Debug, Clone, Copy)]
 pub enum Op {
     /// These bytes.
@@ -33,21 +56,113 @@ pub enum Op {
     /// Between `min` and `max` bytes of `set`, as many as possible.
     Repeat {
         /// The bytes that count.
-        set: &'static ByteSet,
+        set: Set,
         /// Least number of bytes.
-        min: u32,
-        /// Largest number of bytes, or [`UNBOUNDED`].
-        max: u32,
+        min: usize,
+        /// Largest number of bytes.
+        max: usize,
         /// Whether giving bytes back can never help, because what follows
         /// cannot begin with one of them.
         possessive: bool,
     },
-    /// Go on with the next operation; if that fails, with this one.
-    Split(u16),
-    /// Go on with this operation.
-    Jump(u16),
+    /// Go on with the next operation; if that fails, here.
+    Split(usize),
+    /// Go on here.
+    Jump(usize),
     /// The end of the pattern.
     Match,
+}
+
+impl Program {
+    /// The operation at a place, and the place after it.
+    #[inline]
+    #[must_use]
+    pub fn op(&self, at: usize) -> (Op, usize) {
+        let rest = &self.code[at..];
+        match rest[0] {
+            code::LITERAL => {
+                let end = 2 + usize::from(rest[1]);
+                (Op::Literal(&rest[2..end]), at + end)
+            }
+            kind @ (code::REPEAT | code::POSSESSIVE) => {
+                let max = read_u16(rest, 5);
+                let max = if max == code::ENDLESS { usize::MAX } else { usize::from(max) };
+                let set = Set::at(self.sets, read_u16(rest, 1));
+                let (min, possessive) = (usize::from(read_u16(rest, 3)), kind == code::POSSESSIVE);
+                (Op::Repeat { set, min, max, possessive }, at + 7)
+            }
+            code::SPLIT => (Op::Split(usize::from(read_u16(rest, 1))), at + 3),
+            code::JUMP => (Op::Jump(usize::from(read_u16(rest, 1))), at + 3),
+            _ => (Op::Match, at + 1),
+        }
+    }
+}
+
+impl Program {
+    /// Texts of which every match holds one; none if there are none.
+    #[must_use]
+    #[inline]
+    pub fn required(&self) -> Vec<&'static [u8]> {
+        let mut texts = Vec::new();
+        if self.collect_required(0, &[], &mut texts).is_none() {
+            texts.clear();
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+    }
+
+    /// Collects the longest text of each way to go on from `at`.
+    #[inline]
+    fn collect_required(&self, at: usize, longest: &'static [u8], texts: &mut Vec<&'static [u8]>) -> Option<()> {
+        const MIN_LEN: usize = 4;
+        let (operation, next) = self.op(at);
+        match operation {
+            Op::Literal(text) => {
+                let longest = if text.len() > longest.len() { text } else { longest };
+                self.collect_required(next, longest, texts)
+            }
+            Op::Repeat { .. } => self.collect_required(next, longest, texts),
+            Op::Split(other) => {
+                self.collect_required(next, longest, texts)?;
+                self.collect_required(other, longest, texts)
+            }
+            Op::Jump(to) => self.collect_required(to, longest, texts),
+            Op::Match => (longest.len() >= MIN_LEN).then(|| texts.push(longest)),
+        }
+    }
+}
+
+/// Two bytes of a table as a number.
+#[inline]
+pub(crate) const fn read_u16(table: &[u8], at: usize) -> u16 {
+    u16::from_le_bytes([table[at], table[at + 1]])
+}
+
+/// Four bytes of a table as a number.
+pub(crate) const fn read_u32(table: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([table[at], table[at + 1], table[at + 2], table[at + 3]])
+}
+
+/// A set of byte values in a table: bit `b & 7` of byte `b >> 3`.
+#[derive(Debug, Clone, Copy)]
+pub struct Set(&'static [u8; SET_SIZE]);
+
+impl Set {
+    /// The set of that number in a table.
+    #[inline]
+    pub(crate) fn at(sets: &'static [u8], number: u16) -> Set {
+        let from = usize::from(number) * SET_SIZE;
+        // A table that is cut short has no set there: then nothing matches.
+        Set(sets.get(from..from + SET_SIZE).and_then(|set| set.try_into().ok()).unwrap_or(&[0; SET_SIZE]))
+    }
+
+    /// Whether the byte is a member.
+    #[inline]
+    #[must_use]
+    pub const fn contains(self, byte: u8) -> bool {
+        self.0[(byte >> 3) as usize] >> (byte & 7) & 1 == 1
+    }
 }
 
 /// A set of byte values.
@@ -55,17 +170,63 @@ pub enum Op {
 pub struct ByteSet(pub [u64; 4]);
 
 impl ByteSet {
+    /// The set as a table has it.
+    #[must_use]
+    #[inline]
+    pub fn to_bytes(self) -> [u8; SET_SIZE] {
+        let mut bytes = [0; SET_SIZE];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = (self.0[at / 8] >> (at % 8 * 8)) as u8;
+        }
+        bytes
+    }
+
+    /// The set without the bytes of another.
+    #[must_use]
+    #[inline]
+    pub const fn without(self, other: ByteSet) -> ByteSet {
+        ByteSet([self.0[0] & !other.0[0], self.0[1] & !other.0[1], self.0[2] & !other.0[2], self.0[3] & !other.0[3]])
+    }
+
+    /// The set of these bytes.
+    #[must_use]
+    #[inline]
+    pub const fn of(bytes: &[u8]) -> ByteSet {
+        let mut set = ByteSet::EMPTY;
+        let mut at = 0;
+        while at < bytes.len() {
+            set = set.with_range(bytes[at], bytes[at]);
+            at += 1;
+        }
+        set
+    }
+
+    /// A table of 256 entries, which is looked up faster than a set.
+    #[must_use]
+    #[inline]
+    pub const fn table(self) -> [bool; 256] {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = self.contains(byte as u8);
+            byte += 1;
+        }
+        table
+    }
+
     /// The set without members.
     pub const EMPTY: ByteSet = ByteSet([0; 4]);
 
     /// Whether the byte is a member.
     #[must_use]
+    #[inline]
     pub const fn contains(&self, byte: u8) -> bool {
         self.0[(byte >> 6) as usize] >> (byte & 63) & 1 == 1
     }
 
     /// The set with all bytes from `first` to `last` added.
     #[must_use]
+    #[inline]
     pub const fn with_range(mut self, first: u8, last: u8) -> ByteSet {
         let mut byte = first;
         while byte <= last {
@@ -80,12 +241,14 @@ impl ByteSet {
 
     /// Members of either set.
     #[must_use]
+    #[inline]
     pub const fn union(self, other: ByteSet) -> ByteSet {
         ByteSet([self.0[0] | other.0[0], self.0[1] | other.0[1], self.0[2] | other.0[2], self.0[3] | other.0[3]])
     }
 
     /// Whether the two sets share no member.
     #[must_use]
+    #[inline]
     pub const fn is_disjoint(self, other: ByteSet) -> bool {
         self.0[0] & other.0[0] == 0
             && self.0[1] & other.0[1] == 0
@@ -95,12 +258,14 @@ impl ByteSet {
 
     /// Number of members.
     #[must_use]
+    #[inline]
     pub const fn len(self) -> u32 {
         self.0[0].count_ones() + self.0[1].count_ones() + self.0[2].count_ones() + self.0[3].count_ones()
     }
 
     /// Whether the set has no member.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -114,3 +279,7 @@ pub const WORD: ByteSet =
 /// URL-safe base64, numbers, and the marks that join such parts.
 pub const TOKEN: ByteSet =
     WORD.with_range(b'+', b'+').with_range(b'-', b'/').with_range(b'=', b'=').with_range(b'~', b'~');
+
+/// Bytes that follow one another where a token stands: what separates it from
+/// the rest are blanks, quotes, brackets and backslashes.
+pub const CHUNK: ByteSet = TOKEN.union(ByteSet::of(b"!#$%&*,:?@^|"));

@@ -7,10 +7,12 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use nosecrets_core::{BUILTIN, Match, Verdict};
+use nosecrets_core::{Match, Verdict};
 
-use nosecrets_core::catalogue::Names;
 use nosecrets_core::context::Words;
+use nosecrets_core::judge::{self, Names};
+
+use crate::detectors::Detectors;
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 const END: &[u8] = b"-----END ";
@@ -29,18 +31,21 @@ pub(crate) struct Armoured {
 }
 
 /// The dressed keys of a text.
-pub(crate) fn find(text: &[u8]) -> Vec<Armoured> {
-    memmem::find_iter(text, BEGIN).filter_map(|start| block(text, start)).filter_map(|span| read(text, span)).collect()
+pub(crate) fn find(detectors: Detectors, text: &[u8]) -> Vec<Armoured> {
+    let mut starts = memmem::find_iter(text, BEGIN).peekable();
+    let mut blocks = Vec::new();
+    while let Some(start) = starts.next() {
+        // Another one begins before this one ends: this one is only spoken of.
+        let limit = starts.peek().copied().unwrap_or(text.len());
+        blocks.extend(block(&text[..limit], start));
+    }
+    blocks.into_iter().filter_map(|span| read(detectors, text, span)).collect()
 }
 
 /// The block that begins at `start`, up to the end of its last line.
 fn block(text: &[u8], start: usize) -> Option<Range<usize>> {
     let window = &text[start..text.len().min(start + MAX_BLOCK)];
     let end = memmem::find(window, END)?;
-    // Another one begins before this one ends: this one is only spoken of.
-    if memmem::find(&window[BEGIN.len()..end], BEGIN).is_some() {
-        return None;
-    }
     let label = end + END.len();
     let close = memmem::find(&window[label..], b"-----")?;
     let is_label = window[label..label + close]
@@ -49,7 +54,7 @@ fn block(text: &[u8], start: usize) -> Option<Range<usize>> {
     is_label.then(|| start..start + label + close + b"-----".len())
 }
 
-fn read(text: &[u8], span: Range<usize>) -> Option<Armoured> {
+fn read(detectors: Detectors, text: &[u8], span: Range<usize>) -> Option<Armoured> {
     let dressed = &text[span.clone()];
     let mut token = Vec::with_capacity(dressed.len());
     for line in dressed.split(|&byte| byte == b'\n') {
@@ -64,7 +69,9 @@ fn read(text: &[u8], span: Range<usize>) -> Option<Armoured> {
         return None;
     }
     let words = Words::new();
-    let found = BUILTIN.find(&token, Names::all(&words), &token);
+    let mut found: Vec<_> =
+        detectors.catalogues().flat_map(|catalogue| catalogue.find(&token, Names::all(&words), &token)).collect();
+    judge::resolve(&mut found);
     let matched =
         found.into_iter().find(|found| found.verdict == Verdict::Valid && found.end - found.start == token.len())?;
     Some(Armoured { matched, token, span })
@@ -118,7 +125,7 @@ mod tests {
     fn a_block_ends_where_its_label_ends() {
         let text = b"x -----BEGIN A KEY-----\nabc\n-----END A KEY----- y";
         assert_eq!(block(text, 2), Some(2..text.len() - 2));
-        assert_eq!(block(b"-----BEGIN A----- and -----BEGIN B-----\n-----END B-----", 0), None);
+        assert_eq!(find(Detectors::default(), b"-----BEGIN A----- and -----BEGIN B-----\n-----END B-----").len(), 0);
         assert_eq!(block(b"-----BEGIN A-----", 0), None);
     }
 }

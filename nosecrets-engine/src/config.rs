@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use globset::GlobSet;
 use nosecrets_core::Group;
-use nosecrets_core::nearest::distance;
 
 use crate::contexts::Contexts;
+use crate::detectors::Detectors;
 use crate::literal::Context;
 use crate::rule::Rule;
+use crate::shard::Shard;
 
 /// How loud a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,8 @@ impl Level {
 /// Settings of a run.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// What is looked for.
+    pub detectors: Detectors,
     /// Levels of detectors.
     pub levels: Levels,
     /// Files of the tree that are not looked at.
@@ -60,6 +63,8 @@ pub struct Config {
     pub semantic: bool,
     /// Whether the prefilter is used; only tests switch it off.
     pub prefilter: bool,
+    /// The share of the files that is looked at; all by default.
+    pub shard: Option<Shard>,
     /// Number of threads; 0 for as many as there are processors.
     pub threads: usize,
 }
@@ -67,6 +72,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Config {
         Config {
+            detectors: Detectors::default(),
             levels: Levels::default(),
             exclude: GlobSet::empty(),
             respect_ignore: true,
@@ -76,6 +82,7 @@ impl Default for Config {
             all_contexts: false,
             semantic: true,
             prefilter: true,
+            shard: None,
             threads: 0,
         }
     }
@@ -108,8 +115,9 @@ pub struct Levels {
 /// Ids of the notices about suppressions, which have levels too.
 pub const NOTICES: &[&str] = &["unused-suppression", "unknown-rule", "missing-reason", "malformed-suppression"];
 
-/// Names of the groups of detectors as they are given on the command line.
-const ALL: &str = "all";
+/// Names for all rules, and for all warnings.
+pub(crate) const ALL: &str = "all";
+pub(crate) const WARNINGS: &str = "warnings";
 
 /// A level was given for a name that is nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,10 +134,18 @@ impl Levels {
     /// kind the later one.
     ///
     /// # Errors
-    /// If the name is none of them.
+    /// If the name is none of those that are built in.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
+        self.set_among(Detectors::default(), name, level)
+    }
+
+    /// The same, of these detectors.
+    ///
+    /// # Errors
+    /// If the name is none of them.
+    pub fn set_among(&mut self, detectors: Detectors, name: &str, level: Level) -> Result<(), UnknownRule> {
         let name = name.strip_prefix("nosecrets::").unwrap_or(name).replace('_', "-");
-        if name == "warnings" {
+        if name == WARNINGS {
             self.deny_warnings = level == Level::Deny;
         } else if name == ALL {
             for &group in Group::ALL {
@@ -137,12 +153,12 @@ impl Levels {
             }
         } else if let Some(group) = Group::from_name(&name) {
             self.groups.insert(group, level);
-        } else if is_rule(&name) {
+        } else if detectors.is_rule(&name) {
             self.rules.insert(name, level);
-        } else if is_provider(&name) {
+        } else if detectors.is_provider(&name) {
             self.providers.insert(name, level);
         } else {
-            return Err(UnknownRule { nearest: nearest_rule(&name), name });
+            return Err(UnknownRule { nearest: detectors.nearest(&name), name });
         }
         Ok(())
     }
@@ -182,29 +198,4 @@ impl Levels {
     fn raise(&self, level: Level) -> Level {
         if self.deny_warnings && level == Level::Warn { Level::Deny } else { level }
     }
-}
-
-/// Whether a detector or notice has that id.
-#[must_use]
-pub fn is_rule(id: &str) -> bool {
-    Rule::by_id(id).is_some() || NOTICES.contains(&id)
-}
-
-/// Whether a provider has that id.
-#[must_use]
-pub fn is_provider(id: &str) -> bool {
-    nosecrets_core::BUILTIN.detectors.iter().any(|detector| detector.provider == id)
-}
-
-/// The known id that is most like a mistyped one.
-#[must_use]
-pub fn nearest_rule(id: &str) -> Option<String> {
-    let detectors = nosecrets_core::BUILTIN.detectors.iter();
-    let rules = Rule::semantic().map(|rule| rule.id);
-    let known = detectors.flat_map(|d| [d.id, d.provider]).chain(rules).chain(NOTICES.iter().copied());
-    known
-        .map(|known| (distance(id, known), known))
-        .filter(|(distance, known)| *distance <= 2 + known.len() / 4)
-        .min()
-        .map(|(_, known)| known.to_owned())
 }

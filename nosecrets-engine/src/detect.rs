@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use nosecrets_core::catalogue::{self, Names};
 use nosecrets_core::context::Words;
-use nosecrets_core::{BUILTIN, Match, Verdict};
+use nosecrets_core::judge;
+use nosecrets_core::search::Alive;
+use nosecrets_core::{Catalogue, Detector, Match, Verdict};
 
+use crate::detectors::Detectors;
+use crate::fitting::{Fitting, Spelling};
 use crate::literal::Site;
 
 /// How many of the nearest names say what a value is.
@@ -17,64 +20,139 @@ pub(crate) struct Found {
     pub site: Site,
 }
 
+/// The names around places in a value.
+///
+/// Most candidates are none by the nearest names, so those are asked for first,
+/// and the site as a whole only for what is found.
+pub(crate) trait Sites {
+    /// The words of the nearest few names, and of the nearest.
+    fn near(&mut self, range: &Range<usize>) -> [Words; 2];
+
+    /// The words of all.
+    fn all(&mut self, range: &Range<usize>) -> Words;
+
+    /// The names themselves.
+    fn site(&mut self, range: &Range<usize>) -> Site;
+
+    /// Whether the nearest name of a place can end where a text does, if it can only
+    /// stand before it in the value.
+    fn has_key(&self) -> Option<fn(&[u8]) -> bool> {
+        None
+    }
+}
+
+impl<F: FnMut(&Range<usize>) -> Site> Sites for F {
+    fn near(&mut self, range: &Range<usize>) -> [Words; 2] {
+        let site = self(range);
+        [NEAR, 1].map(|count| Words::of(site.names.iter().take(count).map(|name| name.text.as_str())))
+    }
+
+    fn all(&mut self, range: &Range<usize>) -> Words {
+        self(range).words
+    }
+
+    fn site(&mut self, range: &Range<usize>) -> Site {
+        self(range)
+    }
+}
+
 /// Finds the credentials in a value.
 ///
-/// `site_of` gives the names around a range of the value; it is asked only for
+/// `sites` gives the names around a range of the value; it is asked only for
 /// tokens of which nothing else is in doubt.
 pub(crate) fn find(
+    detectors: Detectors,
     value: &[u8],
     surroundings: &[u8],
     path: &Words,
-    site_of: &mut dyn FnMut(&Range<usize>) -> Site,
+    sites: &mut dyn Sites,
 ) -> Vec<Found> {
-    find_where(value, surroundings, path, &mut |_| true, site_of)
+    find_where(detectors, value, surroundings, path, None, sites)
 }
 
-/// The same, of the detectors for which `may_fit` holds: a text of megabytes
-/// has thousands of digests, and none of the names that a detector asks for.
+/// The same, of the detectors that may fit: a text of megabytes has thousands
+/// of digests, and none of the names that a detector asks for.
 pub(crate) fn find_where(
+    detectors: Detectors,
     value: &[u8],
     surroundings: &[u8],
     path: &Words,
-    may_fit: &mut dyn FnMut(u16) -> bool,
-    site_of: &mut dyn FnMut(&Range<usize>) -> Site,
+    fitting: Option<(&Fitting, Spelling)>,
+    sites: &mut dyn Sites,
 ) -> Vec<Found> {
-    let mut matches = Vec::new();
-    BUILTIN.candidates(value, &mut |candidate| {
-        let range = candidate.start..candidate.end;
-        let token = &value[range.clone()];
-        let mut names = None;
-        // The detectors of a shape differ little in what is plausible.
-        let mut last = None;
-        for &index in candidate.detectors.iter().filter(|&&index| may_fit(index)) {
-            let detector = &BUILTIN.detectors[usize::from(index)];
-            let key = (detector.min_entropy, detector.classes);
-            let known = last.filter(|(known, _)| *known == key);
-            let (_, is_plausible) = *last.insert(known.unwrap_or_else(|| (key, detector.is_plausible(token))));
-            if !is_plausible {
-                continue;
-            }
-            let fits = detector.context.is_empty() || {
-                let (all, near, own) = names.get_or_insert_with(|| words(&site_of(&range), path));
-                detector.fits(Names { all, near, own })
-            };
-            if !fits {
-                continue;
-            }
-            let verdict = detector.validator.check_in(token, surroundings);
-            if verdict != Verdict::Invalid {
-                matches.push(Match { detector, start: range.start, end: range.end, verdict });
+    let mut search = Search { value, surroundings, path, sites, matches: Vec::new() };
+    match fitting {
+        Some((fitting, spelling)) => {
+            for fits in fitting.each() {
+                search.catalogue(fits.catalogue(), fits.alive(spelling), &|index| fits.may_fit(index));
             }
         }
-    });
-    catalogue::resolve(&mut matches);
-    matches.into_iter().map(|matched| Found { site: site_of(&(matched.start..matched.end)), matched }).collect()
+        None => detectors.catalogues().for_each(|catalogue| search.catalogue(catalogue, catalogue.all(), &|_| true)),
+    }
+    let Search { mut matches, sites, .. } = search;
+    judge::resolve(&mut matches);
+    matches.into_iter().map(|matched| Found { site: sites.site(&(matched.start..matched.end)), matched }).collect()
 }
 
-/// The words of all names, of the nearest few, and of the nearest.
-fn words(site: &Site, path: &Words) -> (Words, Words, Words) {
-    let mut all = site.words.clone();
-    all.extend(path);
-    let nearest = |count: usize| Words::of(site.names.iter().take(count).map(|name| name.text.as_str()));
-    (all, nearest(NEAR), nearest(1))
+/// What is known of the plausibility of one token: the detectors of a shape differ
+/// little in what they ask for.
+#[derive(Default)]
+pub(crate) struct Plausible(Option<((u8, u8), bool)>);
+
+impl Plausible {
+    /// Whether the token may be one of a detector.
+    pub(crate) fn is(&mut self, detector: &Detector, token: &[u8]) -> bool {
+        let asked = (detector.min_entropy, detector.classes);
+        let known = self.0.filter(|(known, _)| *known == asked);
+        self.0.insert(known.unwrap_or_else(|| (asked, detector.is_plausible(token)))).1
+    }
+}
+
+/// One search in one value.
+struct Search<'a> {
+    value: &'a [u8],
+    surroundings: &'a [u8],
+    path: &'a Words,
+    sites: &'a mut dyn Sites,
+    matches: Vec<Match>,
+}
+
+impl Search<'_> {
+    /// Adds what the detectors of a catalogue find.
+    fn catalogue(&mut self, catalogue: &'static Catalogue, alive: Alive<'_>, may_fit: &dyn Fn(u16) -> bool) {
+        let alive = alive.named_by(self.sites.has_key());
+        catalogue.candidates(self.value, alive, &mut |candidate| {
+            let range = candidate.start..candidate.end;
+            let token = &self.value[range.clone()];
+            let (mut near, mut all) = (None, None);
+            let mut plausible = Plausible::default();
+            for index in candidate.detectors.iter().filter(|&index| may_fit(index)) {
+                let detector = catalogue.detector(index);
+                let is_near = detector.context.is_empty() || {
+                    let [near, own] = near.get_or_insert_with(|| self.sites.near(&range));
+                    detector.fits_near(near, own)
+                };
+                if !is_near {
+                    continue;
+                }
+                if !plausible.is(detector, token) {
+                    continue;
+                }
+                let fits = detector.context.is_empty() || {
+                    detector.fits_all(all.get_or_insert_with(|| {
+                        let mut all = self.sites.all(&range);
+                        all.extend(self.path);
+                        all
+                    }))
+                };
+                if !fits {
+                    continue;
+                }
+                let verdict = detector.validator.check_in(token, self.surroundings);
+                if verdict != Verdict::Invalid {
+                    self.matches.push(Match { detector, start: range.start, end: range.end, verdict });
+                }
+            }
+        });
+    }
 }

@@ -123,7 +123,7 @@ fn is_hashes(path: &Path) -> bool {
 ///
 /// # Errors
 /// If a root does not exist.
-pub(crate) fn discover(roots: &[Root], config: &Config) -> Result<(Vec<Entry>, Vec<Skipped>), Error> {
+pub fn discover(roots: &[Root], config: &Config) -> Result<(Vec<Entry>, Vec<Skipped>), Error> {
     let mut found = Found::default();
     for root in roots {
         let metadata =
@@ -136,7 +136,18 @@ pub(crate) fn discover(roots: &[Root], config: &Config) -> Result<(Vec<Entry>, V
             found.add(root, &root.path, kind);
         }
     }
-    Ok(found.finish())
+    Ok(found.finish(config))
+}
+
+/// Files whose names are known, such as those in git's index: what each is for,
+/// sorted, and what is left out of them. They need not be on disk.
+#[must_use]
+pub fn listed(root: &Root, paths: &[PathBuf], config: &Config) -> (Vec<Entry>, Vec<Skipped>) {
+    let mut found = Found::default();
+    for path in paths.iter().filter(|path| !is_excluded(&config.exclude, root, path)) {
+        found.add(root, path, Kind::File);
+    }
+    found.finish(config)
 }
 
 /// Files seen so far, and the packages they belong to.
@@ -198,7 +209,11 @@ impl Found {
         self.skipped.extend(other.skipped);
     }
 
-    fn finish(mut self) -> (Vec<Entry>, Vec<Skipped>) {
+    fn finish(mut self, config: &Config) -> (Vec<Entry>, Vec<Skipped>) {
+        if let Some(shard) = config.shard {
+            self.entries.retain(|entry| shard.holds(&entry.shown));
+            self.skipped.retain(|skipped| shard.holds(&skipped.path));
+        }
         self.entries.sort();
         self.entries.dedup_by(|a, b| a.path == b.path);
         self.skipped.sort();

@@ -11,6 +11,7 @@ use nosecrets_core::{Sensitive, Verdict};
 
 use crate::config::{Config, Level};
 use crate::detect::Found;
+use crate::detectors::Detectors;
 use crate::discover::{self, Entry, Role};
 use crate::finding::{Finding, FindingBuilder, Label};
 use crate::literal::{Context, Origin};
@@ -20,8 +21,9 @@ use crate::report::{Notice, Report};
 use crate::rule::Rule;
 use crate::rules::Evidence;
 use crate::source::Window;
+use crate::spans::Spans;
 use crate::suppress::{self, Suppression};
-use crate::{armour, generated, pairs, rust, text, text_file};
+use crate::{armour, generated, pairs, rust, text, text_file, visible};
 
 /// The most parts of a folded value that are shown, beside the first.
 const MAX_PARTS: usize = 6;
@@ -77,7 +79,13 @@ pub(crate) struct Partner {
 
 impl Detection {
     /// The detection of a credential of a known kind.
-    pub(crate) fn of(found: &Found, token: &[u8], spans: Vec<Range<usize>>, host: Range<usize>) -> Detection {
+    pub(crate) fn of(
+        detectors: Detectors,
+        found: &Found,
+        token: &[u8],
+        spans: Vec<Range<usize>>,
+        host: Range<usize>,
+    ) -> Detection {
         Detection {
             rule: Rule::Detector(found.matched.detector),
             verdict: found.matched.verdict,
@@ -89,7 +97,7 @@ impl Detection {
             origin: Origin::Text,
             context: Context::Text,
             message: found.matched.detector.title.to_owned(),
-            holder: found.site.holder(),
+            holder: found.site.holder(detectors),
             key: found.site.key(),
             partners: Vec::new(),
             evidence: Vec::new(),
@@ -105,11 +113,6 @@ impl Partner {
 }
 
 impl Detection {
-    /// Whether it is about a place that overlaps `span`.
-    pub(crate) fn overlaps(&self, span: &Range<usize>) -> bool {
-        self.spans.iter().any(|own| own.start < span.end && span.start < own.end)
-    }
-
     /// What must be masked.
     fn secrets(&self) -> impl Iterator<Item = &Range<usize>> {
         let own = self.spans.iter().filter(|_| self.is_secret);
@@ -191,10 +194,16 @@ impl<'a> FileScan<'a> {
         }
     }
 
-    fn is_test_module(&self) -> bool {
+    /// Whether another file declares it as a module of tests.
+    pub(crate) fn is_test_module(&self) -> bool {
         let path = &self.entry.path;
         let look = || !path.as_os_str().is_empty() && discover::is_rust(path) && self.modules.is_test(path);
         *self.is_test_module.get_or_init(look)
+    }
+
+    /// The same, if it has been asked.
+    pub(crate) fn known_test_module(&self) -> Option<bool> {
+        self.is_test_module.get().copied()
     }
 
     /// The context that the role of the file gives its code.
@@ -210,17 +219,24 @@ impl<'a> FileScan<'a> {
     /// Adds the keys that no literal or line holds whole. A line of one may
     /// look like a token of some kind: what the key's structure says is surer.
     fn armour(&self, source: &[u8], is_rust: bool, detections: &mut Vec<Detection>) {
-        for key in armour::find(source) {
-            let is_line = |known: &Detection| {
-                let is_inside = |span: &Range<usize>| key.span.start <= span.start && span.end <= key.span.end;
-                known.verdict != Verdict::Valid && known.spans.iter().all(is_inside)
+        let keys = armour::find(self.config.detectors, source);
+        if keys.is_empty() {
+            return;
+        }
+        let is_line = |known: &Detection| {
+            // Keys stand in order and apart.
+            let number = keys.partition_point(|key| key.span.end <= known.spans[0].start);
+            let is_inside = |key: &armour::Armoured| {
+                known.spans.iter().all(|span| key.span.start <= span.start && span.end <= key.span.end)
             };
-            detections.retain(|known| !is_line(known));
-            if detections.iter().any(|known| known.overlaps(&key.span)) {
-                continue;
-            }
+            known.verdict != Verdict::Valid && keys.get(number).is_some_and(is_inside)
+        };
+        detections.retain(|known| !is_line(known));
+        let known: Spans = detections.iter().flat_map(|known| &known.spans).collect();
+        for key in keys.into_iter().filter(|key| !known.overlap(&key.span)) {
             let found = Found { matched: key.matched, site: text::site(source, &key.span) };
-            let detection = Detection::of(&found, &key.token, vec![key.span.clone()], key.span.clone());
+            let detection =
+                Detection::of(self.config.detectors, &found, &key.token, vec![key.span.clone()], key.span.clone());
             detections.push(Detection {
                 context: self.context_of_line(source, key.span.start, is_rust),
                 message: format!("{}, line by line", detection.message),
@@ -257,20 +273,30 @@ impl<'a> FileScan<'a> {
         if self.config.honour_markers {
             honour_markers(window.bytes, &lines, &mut findings);
         }
-        suppress::apply(found.suppressions, &mut findings, &mut |id, span, message, help| {
-            let level = self.config.levels.of_notice(id);
-            if level != Level::Allow {
-                report.notices.push(Notice {
-                    id,
-                    level,
-                    path: self.entry.shown.clone(),
-                    location: lines.locate(span),
-                    excerpt: lines.excerpt(span, &secrets),
-                    message,
-                    help,
-                });
-            }
-        });
+        let is_secret = |said: &Range<usize>| {
+            let from = secrets.partition_point(|secret| secret.end <= said.start);
+            secrets.get(from).is_some_and(|secret| secret.start < said.end)
+        };
+        suppress::apply(
+            self.config.detectors,
+            found.suppressions,
+            &mut findings,
+            &is_secret,
+            &mut |id, span, message, help| {
+                let level = self.config.levels.of_notice(id);
+                if level != Level::Allow {
+                    report.notices.push(Notice {
+                        id,
+                        level,
+                        path: self.entry.shown.clone(),
+                        location: lines.locate(span),
+                        excerpt: lines.excerpt(span, &secrets),
+                        message: visible::line(&message),
+                        help: help.as_deref().map(visible::line),
+                    });
+                }
+            },
+        );
         report.findings.extend(findings.into_iter().map(|(finding, _)| finding));
     }
 
@@ -312,17 +338,17 @@ impl<'a> FileScan<'a> {
 }
 
 /// Everything that must be masked: what was found, reported or not, and the
-/// same values where nothing gives them away.
+/// same values where nothing gives them away; in order and apart.
 fn secrets(source: &[u8], detections: &[Detection]) -> Vec<Range<usize>> {
-    let mut secrets: Vec<_> = detections.iter().flat_map(Detection::secrets).cloned().collect();
+    let mut secrets: Spans = detections.iter().flat_map(Detection::secrets).collect();
     let is_known = |detection: &&Detection| detection.is_secret;
     let values = detections.iter().filter(is_known).filter_map(|detection| detection.value.as_ref());
     let values: BTreeSet<&[u8]> = values.map(Sensitive::expose).filter(|value| value.len() >= MIN_MASKED).collect();
     // One search for all of them: a file may hold thousands.
     if let Ok(search) = AhoCorasick::new(values) {
-        secrets.extend(search.find_iter(source).map(|found| found.range()));
+        search.find_iter(source).for_each(|found| secrets.insert(&found.range()));
     }
-    secrets
+    secrets.into_vec()
 }
 
 /// The shortest value that is masked wherever it stands in a file, in bytes:
@@ -348,10 +374,14 @@ fn number(findings: &mut [(Finding, Range<usize>)]) {
 }
 
 fn honour_markers(source: &[u8], lines: &LineIndex<'_>, findings: &mut [(Finding, Range<usize>)]) {
+    // A line of megabytes may hold thousands of findings: it is read once.
+    let mut last: Option<(usize, Option<&str>)> = None;
     for (finding, host) in findings {
-        let line = lines.line_range(lines.line_of(host.start));
-        if let Some(marker) = suppress::foreign_marker(&source[line]) {
-            finding.suppress("marked for another tool".into(), marker.to_owned());
+        let line = lines.line_of(host.start);
+        let read = || (line, suppress::foreign_marker(&source[lines.line_range(line)]));
+        let (_, marker) = *last.insert(last.filter(|(known, _)| *known == line).unwrap_or_else(read));
+        if let Some(marker) = marker {
+            finding.suppress("marked for another tool", marker.to_owned());
         }
     }
 }

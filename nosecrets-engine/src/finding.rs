@@ -10,6 +10,7 @@ use crate::literal::{Context, Origin};
 use crate::location::{Excerpt, Location};
 use crate::rule::Rule;
 use crate::rules::Evidence;
+use crate::visible;
 
 /// A credential in a file.
 ///
@@ -109,6 +110,30 @@ impl Finding {
         self.level
     }
 
+    /// What was found, as a headline without a value.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = self.rule.title();
+        if matches!(self.rule, Rule::Semantic(_)) {
+            return title.to_owned();
+        }
+        match self.context {
+            Context::Comment => format!("{title} in a comment"),
+            Context::Doc => format!("{title} in documentation"),
+            Context::Text => format!("{title} in a file"),
+            _ => format!("hard-coded {title}"),
+        }
+    }
+
+    /// The title, and what may be shown of the value.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        match &self.redacted {
+            Some(value) => format!("{} ({value})", self.title()),
+            None => self.title(),
+        }
+    }
+
     /// How bad a leak is.
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -179,8 +204,8 @@ impl Finding {
         self.status == Status::Active && self.level != Level::Allow
     }
 
-    pub(crate) fn suppress(&mut self, reason: String, by: String) {
-        self.status = Status::Suppressed { reason, by };
+    pub(crate) fn suppress(&mut self, reason: &str, by: String) {
+        self.status = Status::Suppressed { reason: visible::line(reason), by };
     }
 
     /// What findings are sorted by: path, place, rule.
@@ -218,10 +243,12 @@ impl FindingBuilder<'_> {
     /// The finding of this value; `subject` tells it apart from others of its
     /// rule in the file where no value is known.
     pub(crate) fn build(self, value: Option<&[u8]>, subject: &str) -> Finding {
+        let shown = |label: Label| Label { message: visible::line(&label.message), ..label };
+        let evidence = |part: Evidence| Evidence { what: visible::line(&part.what), ..part };
         Finding {
             redacted: value.map(|value| Redacted::new(value, self.rule.public_prefix())),
             fingerprint: fingerprint(self.rule.id(), self.path, value.unwrap_or(subject.as_bytes())),
-            evidence: self.evidence,
+            evidence: self.evidence.into_iter().map(evidence).collect(),
             rule: self.rule,
             path: self.path.to_path_buf(),
             role: self.role,
@@ -229,9 +256,9 @@ impl FindingBuilder<'_> {
             origin: self.origin,
             verdict: self.verdict,
             level: self.level,
-            primary: self.primary,
-            secondary: self.secondary,
-            holder: self.holder,
+            primary: shown(self.primary),
+            secondary: self.secondary.into_iter().map(shown).collect(),
+            holder: self.holder.as_deref().map(visible::line),
             status: Status::Active,
         }
     }

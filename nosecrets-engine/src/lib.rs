@@ -5,50 +5,70 @@
 //!
 //! | stage | module |
 //! |---|---|
+//! | what settings files say | [`settings`] |
 //! | which files there are, and what for | [`discover`], `modules` |
 //! | a file's bytes, whole or in windows | `source` |
 //! | literals and comments of Rust | [`lexer`] |
 //! | what is worth parsing | `prefilter`, [`items`] |
 //! | names around a literal, and folded literals | `syntax` |
 //! | names around a value in text | `text` |
+//! | which detectors there are, built in and the user's | [`detectors`], [`own`] |
 //! | value → matches | `detect` |
 //! | keys whose lines stand in comments or literals | `armour` |
 //! | what the code does with values | `event`, [`rules`] |
 //! | an identifier and its secret, one finding | `pairs` |
 //! | one file: matches → findings | `file`, `rust`, `text_file` |
 //! | what the user has accepted | `suppress` |
+//! | what is not ours, made harmless to show | [`visible`] |
+//! | what need not be looked at again | [`cache`], `neighbours` |
 
 mod armour;
+pub mod cache;
 pub mod config;
 pub mod contexts;
 mod detect;
+pub mod detectors;
 pub mod discover;
 pub mod error;
 mod event;
 mod file;
 pub mod finding;
+mod fitting;
 mod generated;
 pub mod items;
 pub mod lexer;
 pub mod literal;
 pub mod location;
+pub mod masks;
 mod modules;
+mod neighbours;
+pub mod own;
 mod pairs;
+mod pare;
 mod prefilter;
 pub mod report;
 pub mod rule;
 pub mod rules;
 mod rust;
 pub mod scan;
+pub mod settings;
+pub mod shard;
+pub mod shown;
 mod source;
+mod spans;
 mod suppress;
 mod syntax;
 mod text;
 mod text_file;
+pub mod visible;
+mod words;
 
 pub use config::{Config, Level, Levels};
 pub use contexts::Contexts;
+pub use detectors::Detectors;
 pub use finding::{Finding, Label, Status};
+#[doc(hidden)]
+pub use fitting::table_source;
 pub use report::Report;
 pub use rule::Rule;
 pub use scan::Scanner;

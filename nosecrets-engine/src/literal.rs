@@ -5,6 +5,8 @@ use std::ops::Range;
 use nosecrets_core::Sensitive;
 use nosecrets_core::context::Words;
 
+use crate::detectors::Detectors;
+
 /// A value that may hold a credential.
 #[derive(Clone)]
 pub struct Literal {
@@ -215,14 +217,27 @@ impl Site {
     }
 
     /// What holds the value, in words: "constant `TOKEN`".
-    #[must_use]
-    pub fn holder(&self) -> Option<String> {
+    pub(crate) fn holder(&self, detectors: Detectors) -> Option<String> {
         let mut shown = self.names.iter().filter(|name| name.kind != NameKind::Neighbour);
         let name = shown.find(|name| !name.text.is_empty())?;
         // A name comes from the file, and a token may stand in a name's place.
         let is_plain = name.text.len() <= 64 && name.text.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c));
-        let mut is_token = false;
-        nosecrets_core::BUILTIN.candidates(name.text.as_bytes(), &mut |_| is_token = true);
+        let is_token = holds_token(detectors, name.text.as_bytes());
         (is_plain && !is_token).then(|| format!("{} `{}`", name.kind.noun(), name.text))
     }
+}
+
+/// Whether a name is a token itself, as far as its shape tells. Shorter ones have the
+/// shape of something or other, as all words have.
+fn holds_token(detectors: Detectors, name: &[u8]) -> bool {
+    const SHORTEST: usize = 16;
+    let mut found = false;
+    for catalogue in detectors.catalogues() {
+        catalogue.candidates(name, catalogue.all(), &mut |candidate| {
+            let token = &name[candidate.start..candidate.end];
+            found |= token.len() >= SHORTEST
+                && candidate.detectors.iter().any(|index| catalogue.detector(index).is_plausible(token));
+        });
+    }
+    found
 }

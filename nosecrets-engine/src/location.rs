@@ -1,9 +1,15 @@
 //! Places in files, and lines with their secrets masked.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use crate::visible;
 
 /// The longest piece of a line that an excerpt holds, in bytes.
 const MAX_LINE: usize = 240;
+
+/// How many bytes of a long line have their characters counted together.
+const BLOCK: usize = 4096;
 
 /// A range of bytes in a file, and where an editor shows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +36,7 @@ pub struct Excerpt {
     /// Characters cut from the start of a very long line.
     pub cut: usize,
     /// The line without its end; every secret in it is as many `*` as it has
-    /// characters, and control characters are replaced.
+    /// characters, and what is not [harmless](crate::visible) is replaced.
     pub text: String,
     /// What to point at, as a range of bytes of `text`.
     pub highlight: Range<usize>,
@@ -42,6 +48,8 @@ pub struct LineIndex<'a> {
     source: &'a [u8],
     /// Offset of the first byte of each line.
     starts: Vec<usize>,
+    /// Number of characters before each block of [`BLOCK`] bytes.
+    blocks: OnceCell<Vec<usize>>,
     /// Added to every offset and line: where a window of a large file begins.
     base: Base,
 }
@@ -61,7 +69,7 @@ impl<'a> LineIndex<'a> {
     pub fn new(source: &'a [u8], base: Base) -> LineIndex<'a> {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', source).map(|at| at + 1));
-        LineIndex { source, starts, base }
+        LineIndex { source, starts, blocks: OnceCell::new(), base }
     }
 
     /// Index of the line that holds `offset`, from 0.
@@ -109,19 +117,37 @@ impl<'a> LineIndex<'a> {
         if start == 0 && self.base.offset == 0 && self.source.starts_with(b"\xEF\xBB\xBF") {
             start = 3.min(offset);
         }
-        (line + 1, chars(&self.source[start..offset]) + 1)
+        (line + 1, self.chars(&(start..offset)) + 1)
+    }
+
+    /// Number of characters in a range: of a long one each block is counted only
+    /// once, for a line of megabytes may hold thousands of places.
+    fn chars(&self, range: &Range<usize>) -> usize {
+        if range.len() <= BLOCK {
+            return chars(&self.source[range.clone()]);
+        }
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = self.source.chunks(BLOCK).map(chars);
+            let sums = counts.scan(0, |sum, count| {
+                *sum += count;
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect::<Vec<usize>>()
+        });
+        let until = |at: usize| blocks[at / BLOCK] + chars(&self.source[at / BLOCK * BLOCK..at]);
+        until(range.end) - until(range.start)
     }
 
     /// The first line of `range`, with all of `secrets` masked.
     ///
-    /// `secrets` are ranges of bytes of the source, in any order.
+    /// `secrets` are ranges of bytes of the source, in order and apart.
     #[must_use]
     pub fn excerpt(&self, range: &Range<usize>, secrets: &[Range<usize>]) -> Excerpt {
         let index = self.line_of(range.start);
         let line = self.line_range(index);
         let window = window(&line, range);
-        let secrets: Vec<_> =
-            secrets.iter().filter(|secret| secret.start < window.end && window.start < secret.end).collect();
+        let secrets = &secrets[secrets.partition_point(|secret| secret.end <= window.start)..];
+        let secrets = &secrets[..secrets.partition_point(|secret| secret.start < window.end)];
         let mut text = String::new();
         let mut highlight = 0..0;
         let mut at = window.start;
@@ -134,7 +160,7 @@ impl<'a> LineIndex<'a> {
                     highlight.start = text.len();
                 }
                 let hidden = secrets.iter().any(|secret| secret.contains(&at));
-                text.push(if hidden { '*' } else { printable(character) });
+                visible::push(&mut text, if hidden { '*' } else { character });
                 at += if character == char::REPLACEMENT_CHARACTER && at_invalid(self.source, at) {
                     chunk.invalid().len()
                 } else {
@@ -146,12 +172,7 @@ impl<'a> LineIndex<'a> {
             }
         }
         highlight.end = highlight.end.max(highlight.start);
-        Excerpt {
-            line: index + 1 + self.base.lines,
-            cut: chars(&self.source[line.start..window.start]),
-            text,
-            highlight,
-        }
+        Excerpt { line: index + 1 + self.base.lines, cut: self.chars(&(line.start..window.start)), text, highlight }
     }
 }
 
@@ -164,17 +185,6 @@ fn chars(bytes: &[u8]) -> usize {
 fn at_invalid(source: &[u8], at: usize) -> bool {
     let end = (at + 4).min(source.len());
     source[at..end].utf8_chunks().next().is_some_and(|chunk| chunk.valid().is_empty())
-}
-
-/// Control characters could move a terminal's cursor or forge a CI command.
-fn printable(character: char) -> char {
-    match character {
-        '\t' => ' ',
-        character if character.is_control() => '\u{FFFD}',
-        // Marks that reorder text could make a line read as another.
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-        character => character,
-    }
 }
 
 /// The part of a long line that is shown: around the start of `range`.

@@ -6,17 +6,20 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::items::{self, Item, ItemKind};
+use crate::neighbours;
 
 /// Names that tell nothing of a file's module: it is that of its folder.
 const OF_FOLDER: &[&str] = &["mod", "lib", "main"];
 
 /// How far modules are followed upward.
 const MAX_DEPTH: usize = 16;
+
+/// The largest file that is asked which modules it declares, in bytes.
+const MAX_SIZE: u64 = 16 << 20;
 
 /// What is known of modules of tests, folder by folder.
 #[derive(Debug, Default)]
@@ -75,7 +78,7 @@ fn declared_in(folder: &Path) -> Option<HashSet<String>> {
 fn sources_of(folder: &Path) -> Vec<Vec<u8>> {
     let inside = OF_FOLDER.iter().map(|name| folder.join(name).with_extension("rs"));
     let beside = folder.with_extension("rs");
-    inside.chain([beside]).filter_map(|path| fs::read(path).ok()).collect()
+    inside.chain([beside]).filter_map(|path| neighbours::read(&path, MAX_SIZE)).collect()
 }
 
 /// `mod client { #[cfg(test)] mod test; }`: the file lies in the folder of a
@@ -131,6 +134,8 @@ fn name_of(source: &[u8], module: &Item) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// Which of the files are tests, given the files with their content.

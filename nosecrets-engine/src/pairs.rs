@@ -54,6 +54,9 @@ fn ends(levels: &Levels, detections: &[Detection]) -> (Vec<usize>, Vec<usize>) {
     let (halves, others): (Vec<_>, Vec<_>) =
         detectors.partition(|(_, detector)| detector.tier == Tier::Component || is_half(detector));
     let halves: Vec<usize> = halves.into_iter().map(|(at, _)| at).collect();
+    if halves.len() > MAX_PLACES {
+        return (halves, Vec::new());
+    }
     let is_second = |at: usize| halves.iter().any(|&half| completes(detections[half].rule, detections[at].rule));
     let is_reported = |at: usize| levels.of(detections[at].rule) != Level::Allow;
     let secrets = others.into_iter().map(|(at, _)| at).filter(|&at| is_reported(at) && is_second(at)).collect();
@@ -109,7 +112,9 @@ fn pairs(source: &[u8], is_rust: bool, detections: &[Detection], halves: &[usize
 fn completes(half: Rule, secret: Rule) -> bool {
     let (Rule::Detector(half), Rule::Detector(secret)) = (half, secret) else { return false };
     let is_component = half.tier == Tier::Component && secret.tier != Tier::Component;
-    HALVES.contains(&(half.id, secret.id)) || (is_component && half.provider == secret.provider && !is_half(secret))
+    // Whose the detectors of a user are, nobody knows.
+    let is_of_one = half.provider == secret.provider && !half.is_custom();
+    HALVES.contains(&(half.id, secret.id)) || (is_component && is_of_one && !is_half(secret))
 }
 
 /// Whether a detector's token is itself the first half of a pair.

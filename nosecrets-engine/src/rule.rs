@@ -1,7 +1,7 @@
 //! What a finding breaks: a kind of credential that a detector knows, or a rule
 //! about what the code does.
 
-use nosecrets_core::{Audience, BUILTIN, Confidence, Detector, Group, Severity};
+use nosecrets_core::{Audience, Confidence, Detector, Group, Severity};
 
 use crate::rules;
 
@@ -34,13 +34,6 @@ pub struct Semantic {
 }
 
 impl Rule {
-    /// The rule of that id.
-    #[must_use]
-    pub fn by_id(id: &str) -> Option<Rule> {
-        let detector = BUILTIN.detectors.iter().find(|detector| detector.id == id).map(Rule::Detector);
-        detector.or_else(|| rules::ALL.iter().map(|check| check.rule).find(|rule| rule.id == id).map(Rule::Semantic))
-    }
-
     /// All semantic rules.
     pub fn semantic() -> impl Iterator<Item = &'static Semantic> {
         rules::ALL.iter().map(|check| check.rule)

@@ -1,21 +1,27 @@
 //! A Rust file: its literals, comments and folded values → detections.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use nosecrets_core::{Sensitive, Verdict};
 
-use crate::detect::{self, Found};
+use crate::detect::{self, Found, Sites};
+use crate::detectors::Detectors;
 use crate::event::Event;
 use crate::file::{Detection, Detections, FileScan, Partner};
+use crate::fitting::{Fitting, Spelling};
 use crate::items::{self, Item, ItemKind};
 use crate::lexer::{self, Decoded, Kind, Token};
 use crate::literal::{Context, Literal, Origin, Site};
 use crate::location::{Base, LineIndex};
+use crate::pare;
 use crate::prefilter::{self, Hits};
 use crate::report::Report;
 use crate::rule::{Rule, Semantic};
-use crate::rules::{self, Objection, Surroundings, triggers};
+use crate::rules::{self, Mentions, Objection, Surroundings, triggers};
+use crate::spans::Spans;
 use crate::suppress;
 use crate::syntax::{self, Chosen, Reading, decode};
 use crate::text;
@@ -25,38 +31,47 @@ const ALLOW: &[u8] = b"nosecrets::allow";
 
 /// Finds the credentials of a Rust file.
 pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> Detections {
-    let mut hits =
-        if scan.config.prefilter { prefilter::hits(source, &scan.words) } else { prefilter::everything(source) };
+    let mut tokens = Vec::new();
+    let lexed = lexer::lex(source, |token| tokens.push(token));
+    let (fitting, words) = match scan.may_want_events() {
+        true => Fitting::of_code(scan.config.detectors, source, &scan.words),
+        false => (Fitting::new(scan.config.detectors, source, &scan.words), Vec::new()),
+    };
+    let fitting = Some(fitting).filter(|_| scan.config.prefilter);
+    let mut hits = match &fitting {
+        Some(fitting) => prefilter::hits(scan.config.detectors, source, &tokens, fitting, prefilter::has_join(source)),
+        None => prefilter::everything(scan.config.detectors, source, &tokens),
+    };
     let mut found = Detections::default();
     let has_attributes = memmem::find(source, ALLOW).is_some();
-    let triggers = triggers_in(scan, source);
+    let triggers = triggers_in(scan, source, &tokens, &words);
     let nothing =
         hits.tokens.is_empty() && hits.fragments.is_empty() && hits.directives.is_empty() && triggers.is_empty();
-    if nothing && hits.lexed.unterminated.is_none() && !has_attributes {
+    if nothing && lexed.unterminated.is_none() && !has_attributes {
         return found;
     }
     let items = items::split(source);
     if let (true, Some(items)) = (scan.config.prefilter, &items) {
-        prefilter::within_items(source, items, &scan.words, &mut hits.tokens);
+        prefilter::within_items(scan.config.detectors, source, items, &scan.words, &mut hits.tokens);
     }
     let reading = match &items {
-        Some(items) => read(scan, source, items, &hits, &triggers, has_attributes),
+        Some(items) => read(scan, source, items, &tokens, &hits, &triggers, has_attributes),
         None => Reading { unparsed: 1, ..Reading::default() },
     };
-    let file = File { scan, source, reading };
+    let file = File { scan, source, reading, fitting };
     report.stats.parsed += usize::from(file.reading.parsed > 0);
-    report.stats.unparsed += usize::from(file.reading.unparsed > 0 || hits.lexed.unterminated.is_some());
+    report.stats.unparsed += usize::from(file.reading.unparsed > 0 || lexed.unterminated.is_some());
     for literal in &file.reading.folded {
         file.folded(literal, &mut found.detections);
     }
-    let assembled: Vec<_> = found.detections.iter().flat_map(|detection| detection.spans.clone()).collect();
+    let assembled: HashSet<_> = found.detections.iter().flat_map(|detection| detection.spans.clone()).collect();
     for token in &hits.tokens {
         // A piece of a value that was put together is not reported again.
-        if !assembled.iter().any(|span| *span == token.range()) {
+        if !assembled.contains(&token.range()) {
             file.token(token, &mut found.detections);
         }
     }
-    if hits.lexed.unterminated.is_some() {
+    if lexed.unterminated.is_some() {
         file.as_text(&mut found.detections);
     }
     file.objections(&mut found.detections);
@@ -66,11 +81,11 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
 
 /// Where rules may have something to object to: nowhere in code in which none
 /// may guess.
-fn triggers_in(scan: &FileScan<'_>, source: &[u8]) -> Vec<usize> {
+fn triggers_in(scan: &FileScan<'_>, source: &[u8], tokens: &[Token], words: &[triggers::Place]) -> Vec<usize> {
     if !scan.may_want_events() {
         return Vec::new();
     }
-    let found = triggers::find(source);
+    let found = triggers::find(source, tokens, words);
     // Another file may have to be read for the context.
     let is_wanted = !found.is_empty() && scan.config.wants_any_guess(scan.code_context(source));
     if is_wanted { found } else { Vec::new() }
@@ -81,21 +96,27 @@ fn read(
     scan: &FileScan<'_>,
     source: &[u8],
     items: &[Item],
+    tokens: &[Token],
     hits: &Hits,
     triggers: &[usize],
     has_attributes: bool,
 ) -> Reading {
-    let chosen = if scan.config.prefilter {
-        choose(scan, source, items, hits, triggers, has_attributes)
+    let mut chosen = if scan.config.prefilter {
+        let mut chosen = choose(scan, source, items, hits, triggers, has_attributes);
+        chosen.iter_mut().for_each(|item| item.blanks.extend(idle_comments(source, tokens, hits, &item.range)));
+        chosen
     } else {
         let wants_events = scan.config.semantic;
-        items.iter().map(|item| Chosen { range: item.range.clone(), wants_events }).collect()
+        let whole = |item: &Item| Chosen { range: item.range.clone(), blanks: Vec::new(), wants_events };
+        items.iter().map(whole).collect()
     };
+    chosen.iter_mut().for_each(|item| item.blanks.extend(tables(tokens, &item.range)));
     let wanted: Vec<usize> = hits.tokens.iter().map(|token| token.start).collect();
-    syntax::read(source, items, &chosen, &wanted, scan.path())
+    syntax::read(source, items, &chosen, &wanted, scan.path(), scan.config.detectors)
 }
 
-/// The items that hold a candidate, put one together, or concern a rule.
+/// The items that hold a candidate, put one together, or concern a rule; of each
+/// only the parts that do.
 fn choose(
     scan: &FileScan<'_>,
     source: &[u8],
@@ -104,29 +125,88 @@ fn choose(
     triggers: &[usize],
     has_attributes: bool,
 ) -> Vec<Chosen> {
-    let holds = |item: &Item, tokens: &[Token]| tokens.iter().any(|token| item.range.contains(&token.start));
     let literals: Vec<Token> = hits.tokens.iter().filter(|token| !token.kind.is_comment()).cloned().collect();
     let pieces: Vec<&[u8]> = items
         .iter()
-        .filter(|item| holds(item, &hits.fragments))
+        .filter(|item| holds(&item.range, &hits.fragments))
         .flat_map(|item| names_of_constants(source, item, syntax::MAX_MODULES))
         .collect();
+    // One search for all of them: a file may have thousands of constants.
+    let pieces = if pieces.is_empty() { None } else { AhoCorasick::new(pieces).ok() };
+    let uses_piece = |text: &[u8]| pieces.as_ref().is_some_and(|pieces| pieces.is_match(text));
+    let concerns_rule = |range: &Range<usize>| {
+        let from = triggers.partition_point(|&at| at < range.start);
+        triggers.get(from).is_some_and(|&at| at < range.end)
+    };
+    let holds_value = |range: &Range<usize>| {
+        let text = &source[range.clone()];
+        holds(range, &literals)
+            || (has_attributes && memmem::find(text, ALLOW).is_some())
+            || ((holds(range, &hits.fragments) || uses_piece(text)) && prefilter::has_join(text))
+    };
     let mut chosen = Vec::new();
     for item in items {
-        let text = &source[item.range.clone()];
-        let from = triggers.partition_point(|&at| at < item.range.start);
-        let wants_events = triggers.get(from).is_some_and(|&at| at < item.range.end)
-            && (scan.config.wants_any_guess(Context::Test) || !is_test_module(text));
-        let is_wanted = wants_events
-            || holds(item, &literals)
-            || (has_attributes && memmem::find(text, ALLOW).is_some())
-            || ((holds(item, &hits.fragments) || pieces.iter().any(|name| memmem::find(text, name).is_some()))
-                && prefilter::has_join(text));
-        if is_wanted {
-            chosen.push(Chosen { range: item.range.clone(), wants_events });
+        let wants_events = concerns_rule(&item.range)
+            && may_do_something(source, item)
+            && (scan.config.wants_any_guess(Context::Test) || !is_test_module(&source[item.range.clone()]));
+        if wants_events || holds_value(&item.range) {
+            let is_wanted = |range: &Range<usize>| {
+                (wants_events && concerns_rule(range)) || holds_value(range) || holds(range, &hits.fragments)
+            };
+            let blanks = pare::blanks(source, item, &is_wanted);
+            chosen.push(Chosen { range: item.range.clone(), blanks, wants_events });
         }
     }
     chosen
+}
+
+/// Longer arrays are tables, in bytes of the source: each element that is parsed
+/// takes as much memory as a line of code.
+const MAX_ARRAY: usize = 64 << 10;
+
+/// What stands in the tables of an item. Credentials in them are found without
+/// parsing, and keys are shorter.
+fn tables<'a>(tokens: &'a [Token], item: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let arrays = inside(tokens, item).iter().filter(|token| token.kind == Kind::Array);
+    arrays.map(|token| token.inner.clone()).filter(|inner| inner.len() > MAX_ARRAY)
+}
+
+/// Those of some tokens, which are in order, that begin in a range.
+fn inside<'t>(tokens: &'t [Token], range: &Range<usize>) -> &'t [Token] {
+    let from = tokens.partition_point(|token| token.start < range.start);
+    let to = tokens.partition_point(|token| token.start < range.end);
+    &tokens[from..to]
+}
+
+/// The comments in an item that nothing is found in: parsing a documented item
+/// takes twice as long as parsing its code.
+fn idle_comments<'a>(
+    source: &'a [u8],
+    tokens: &'a [Token],
+    hits: &'a Hits,
+    item: &Range<usize>,
+) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let hits = inside(&hits.tokens, item);
+    let is_hit = |at: usize| hits.binary_search_by_key(&at, |token| token.start).is_ok();
+    // A message may be derived from a documentation comment with fields in it.
+    let has_fields = |token: &Token| memchr::memchr(b'{', &source[token.range()]).is_some();
+    let comments = inside(tokens, item).iter().filter(|token| token.kind.is_comment());
+    comments.filter(move |token| !is_hit(token.start) && !has_fields(token)).map(Token::range)
+}
+
+/// Whether one of the tokens, which are in order, begins in a range.
+fn holds(range: &Range<usize>, tokens: &[Token]) -> bool {
+    !inside(tokens, range).is_empty()
+}
+
+/// Whether an item can hold code or fields at all: imports and the declarations
+/// of foreign functions have neither.
+fn may_do_something(source: &[u8], item: &Item) -> bool {
+    let is_foreign = item.kind == ItemKind::Other && memchr::memchr(b'"', &source[item.range.clone()]).is_some() && {
+        let head = &source[item.range.start..item.body.as_ref().map_or(item.range.end, |body| body.start)];
+        memmem::find(head, b"extern").is_some()
+    };
+    !is_foreign && item.kind != ItemKind::Use
 }
 
 /// Whether an item is test code by its first attribute, as most tests are: a
@@ -152,6 +232,8 @@ struct File<'a> {
     scan: &'a FileScan<'a>,
     source: &'a [u8],
     reading: Reading,
+    /// The detectors that may fit; none if all are to be tried.
+    fitting: Option<Fitting>,
 }
 
 impl File<'_> {
@@ -160,7 +242,7 @@ impl File<'_> {
         let value = Value::of(self.source, token);
         let bytes = value.bytes(self.source);
         let mut site_of = |range: &Range<usize>| self.site(token, bytes, range);
-        let found = detect::find(bytes, self.source, &self.scan.words, &mut site_of);
+        let found = self.find(bytes, Spelling::of(token), &mut site_of);
         if found.is_empty() && !token.kind.is_comment() {
             self.layers(token, bytes, detections);
         }
@@ -174,9 +256,20 @@ impl File<'_> {
                 origin: origin(token.kind),
                 context: self.context(token.kind, &found.site),
                 message: message(&found, origin(token.kind)),
-                ..Detection::of(&found, &bytes[covered], vec![span], token.range())
+                ..self.detection(&found, &bytes[covered], vec![span], token.range())
             });
         }
+    }
+
+    fn detection(&self, found: &Found, token: &[u8], spans: Vec<Range<usize>>, host: Range<usize>) -> Detection {
+        Detection::of(self.scan.config.detectors, found, token, spans, host)
+    }
+
+    fn find(&self, value: &[u8], spelling: Spelling, sites: &mut dyn Sites) -> Vec<Found> {
+        // Text within a value may have words of its own.
+        let fitting = self.fitting.as_ref().filter(|_| spelling == Spelling::Verbatim);
+        let fitting = fitting.map(|fitting| (fitting, spelling));
+        detect::find_where(self.scan.config.detectors, value, self.source, &self.scan.words, fitting, sites)
     }
 
     /// The credential that an array is as it is written: a list of numbers, as
@@ -184,12 +277,12 @@ impl File<'_> {
     fn array(&self, token: &Token, detections: &mut Vec<Detection>) {
         let text = &self.source[token.range()];
         let mut site_of = |range: &Range<usize>| self.site(token, text, range);
-        for found in detect::find(text, self.source, &self.scan.words, &mut site_of) {
+        for found in self.find(text, Spelling::Verbatim, &mut site_of) {
             let span = found.matched.start + token.start..found.matched.end + token.start;
             detections.push(Detection {
                 origin: Origin::Array,
                 context: self.context(token.kind, &found.site),
-                ..Detection::of(&found, &self.source[span.clone()], vec![span], token.range())
+                ..self.detection(&found, &self.source[span.clone()], vec![span], token.range())
             });
         }
     }
@@ -198,9 +291,9 @@ impl File<'_> {
     fn layers(&self, token: &Token, value: &[u8], detections: &mut Vec<Detection>) {
         for layer in decode::layers(value) {
             let mut site_of = |range: &Range<usize>| self.site(token, &layer.bytes, range);
-            for found in detect::find(&layer.bytes, self.source, &self.scan.words, &mut site_of) {
+            for found in self.find(&layer.bytes, Spelling::Decoded, &mut site_of) {
                 let covered = found.matched.start..found.matched.end;
-                let detection = Detection::of(&found, &layer.bytes[covered], vec![token.range()], token.range());
+                let detection = self.detection(&found, &layer.bytes[covered], vec![token.range()], token.range());
                 detections.push(Detection {
                     origin: Origin::Decoded,
                     context: self.context(token.kind, &found.site),
@@ -214,7 +307,10 @@ impl File<'_> {
     /// The credentials in a value that is put together from several literals.
     fn folded(&self, literal: &Literal, detections: &mut Vec<Detection>) {
         let value = literal.value.expose();
-        let found = detect::find(value, self.source, &self.scan.words, &mut |_| literal.site.clone());
+        let found =
+            detect::find(self.scan.config.detectors, value, self.source, &self.scan.words, &mut |_: &Range<usize>| {
+                literal.site.clone()
+            });
         for found in found {
             let (start, end) = (found.matched.start, found.matched.end);
             let parts = literal.parts.iter().filter(|part| part.covers.start < end && start < part.covers.end);
@@ -229,7 +325,7 @@ impl File<'_> {
                 origin: literal.origin,
                 context: self.context(Kind::Str, &literal.site),
                 message: message(&found, literal.origin),
-                ..Detection::of(&found, &value[start..end], spans, host)
+                ..self.detection(&found, &value[start..end], spans, host)
             });
         }
     }
@@ -238,15 +334,16 @@ impl File<'_> {
     /// and strings into code, before the literal that never ends as well.
     fn as_text(&self, detections: &mut Vec<Detection>) {
         let text = self.source;
-        let found = detect::find(text, text, &self.scan.words, &mut |range| text::site(text, range));
+        let found = detect::find(self.scan.config.detectors, text, text, &self.scan.words, &mut text::Places::of(text));
+        let known: Spans = detections.iter().flat_map(|known| &known.spans).collect();
         for found in found {
             let span = found.matched.start..found.matched.end;
-            if detections.iter().any(|known| known.overlaps(&span)) {
+            if known.overlap(&span) {
                 continue;
             }
             detections.push(Detection {
                 context: self.scan.code_context(self.source),
-                ..Detection::of(&found, &self.source[span.clone()], vec![span.clone()], span)
+                ..self.detection(&found, &self.source[span.clone()], vec![span.clone()], span)
             });
         }
     }
@@ -254,6 +351,8 @@ impl File<'_> {
     /// What the rules object to. A credential of a known kind is reported as
     /// that and not by a rule as well, and of two rules the first.
     fn objections(&self, detections: &mut Vec<Detection>) {
+        let mut known: Spans = detections.iter().flat_map(|known| &known.spans).collect();
+        let mentions = Mentions::default();
         for event in &self.reading.events {
             let context = self.context(Kind::Str, &event.site);
             let surroundings = |group| Surroundings {
@@ -261,6 +360,7 @@ impl File<'_> {
                 context,
                 group,
                 source: self.source,
+                mentions: &mentions,
                 folder: self.scan.folder(),
                 config: self.scan.config,
             };
@@ -268,9 +368,10 @@ impl File<'_> {
                 .iter()
                 .filter_map(|check| Some((check.rule, (check.check)(event, &surroundings(check.rule.group))?)));
             for (rule, objection) in objections {
-                let is_known = detections.iter().any(|known| known.spans.iter().any(|span| objection.overlaps(span)));
+                let is_known = objection.spans.iter().any(|span| known.overlap(span));
                 if !is_known && !objection.spans.is_empty() {
-                    detections.push(detection_of(rule, objection, event, context));
+                    objection.spans.iter().for_each(|span| known.insert(span));
+                    detections.push(detection_of(self.scan.config.detectors, rule, objection, event, context));
                 }
             }
         }
@@ -309,7 +410,13 @@ impl File<'_> {
     }
 }
 
-fn detection_of(rule: &'static Semantic, objection: Objection, event: &Event, context: Context) -> Detection {
+fn detection_of(
+    detectors: Detectors,
+    rule: &'static Semantic,
+    objection: Objection,
+    event: &Event,
+    context: Context,
+) -> Detection {
     Detection {
         rule: Rule::Semantic(rule),
         verdict: Verdict::Unknown,
@@ -321,7 +428,7 @@ fn detection_of(rule: &'static Semantic, objection: Objection, event: &Event, co
         origin: Origin::Literal,
         context,
         message: objection.message,
-        holder: event.site.holder(),
+        holder: event.site.holder(detectors),
         key: event.site.key(),
         partners: event.user.iter().filter(|_| objection.is_secret).cloned().map(Partner::user).collect(),
         evidence: objection.evidence,

@@ -1,10 +1,12 @@
 //! The pipeline, stage after stage.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use crate::cache::memory::Memory;
+use crate::cache::{self, Cache};
 use crate::config::Config;
 use crate::discover::{self, Entry, Role, Root};
 use crate::error::Error;
@@ -12,6 +14,8 @@ use crate::file::FileScan;
 use crate::modules::Modules;
 use crate::report::{Report, Skipped};
 use crate::source::{self, Reader};
+
+pub use crate::source::{Content, Supply};
 
 /// Stack of a thread that parses: virtual memory, used only as far as code
 /// nests.
@@ -22,6 +26,8 @@ const STACK: usize = 64 << 20;
 pub struct Scanner {
     config: Config,
     modules: Modules,
+    /// What need not be looked at, and the settings as the cache knows them.
+    cache: Option<(Arc<Cache>, String)>,
 }
 
 /// How far a run has come; read from another thread.
@@ -41,7 +47,15 @@ impl Scanner {
     /// A scanner with these settings.
     #[must_use]
     pub fn new(config: Config) -> Scanner {
-        Scanner { config, modules: Modules::default() }
+        Scanner { config, modules: Modules::default(), cache: None }
+    }
+
+    /// The same, which passes over files that the cache knows, and tells it of
+    /// others. The report is the same.
+    #[must_use]
+    pub fn with_cache(self, cache: Arc<Cache>) -> Scanner {
+        let settings = cache::settings(&self.config);
+        Scanner { cache: Some((cache, settings)), ..self }
     }
 
     /// Scans all files below `roots`.
@@ -53,8 +67,26 @@ impl Scanner {
         let started = Instant::now();
         let (entries, skipped) = discover::discover(roots, &self.config)?;
         progress.total.store(entries.len(), Ordering::Relaxed);
-        let mut report = self.scan_entries(&entries, progress)?;
+        let mut report = self.scan_entries(&entries, None, progress)?;
         report.skipped.extend(skipped);
+        report.sort();
+        report.stats.elapsed = started.elapsed();
+        Ok(report)
+    }
+
+    /// Scans files whose content `supply` has.
+    ///
+    /// # Errors
+    /// If threads cannot be started.
+    pub fn scan_supplied(
+        &self,
+        entries: &[Entry],
+        supply: &mut dyn Supply,
+        progress: &Progress,
+    ) -> Result<Report, Error> {
+        let started = Instant::now();
+        progress.total.store(entries.len(), Ordering::Relaxed);
+        let mut report = self.scan_entries(entries, Some(&Mutex::new(supply)), progress)?;
         report.sort();
         report.stats.elapsed = started.elapsed();
         Ok(report)
@@ -88,11 +120,16 @@ impl Scanner {
         report
     }
 
-    fn scan_entries(&self, entries: &[Entry], progress: &Progress) -> Result<Report, Error> {
+    fn scan_entries(
+        &self,
+        entries: &[Entry],
+        supply: Option<&Mutex<&mut dyn Supply>>,
+        progress: &Progress,
+    ) -> Result<Report, Error> {
         let next = AtomicUsize::new(0);
         let whole = Mutex::new(Report::default());
         let work = || {
-            let report = self.work(entries, &next, progress);
+            let report = self.work(entries, supply, &next, progress);
             // Poisoned only if another thread panicked, which the scope passes on.
             if let Ok(mut whole) = whole.lock() {
                 whole.merge(report);
@@ -116,14 +153,20 @@ impl Scanner {
     }
 
     /// Takes one file after another until there are no more.
-    fn work(&self, entries: &[Entry], next: &AtomicUsize, progress: &Progress) -> Report {
+    fn work(
+        &self,
+        entries: &[Entry],
+        supply: Option<&Mutex<&mut dyn Supply>>,
+        next: &AtomicUsize,
+        progress: &Progress,
+    ) -> Report {
         let mut report = Report::default();
         let mut reader = Reader::default();
         while let Some(entry) = entries.get(next.fetch_add(1, Ordering::Relaxed)) {
             if progress.cancelled.load(Ordering::Relaxed) {
                 break;
             }
-            let read = self.scan_file(entry, &mut reader, &mut report);
+            let read = self.scan_file(entry, supply, &mut reader, &mut report);
             progress.files.fetch_add(1, Ordering::Relaxed);
             progress.bytes.fetch_add(read, Ordering::Relaxed);
         }
@@ -131,11 +174,33 @@ impl Scanner {
     }
 
     /// Scans one file; the number of its bytes.
-    fn scan_file(&self, entry: &Entry, reader: &mut Reader, report: &mut Report) -> u64 {
+    fn scan_file(
+        &self,
+        entry: &Entry,
+        supply: Option<&Mutex<&mut dyn Supply>>,
+        reader: &mut Reader,
+        report: &mut Report,
+    ) -> u64 {
         let scan = FileScan::new(&self.config, &self.modules, entry);
         let is_text = discover::is_rust(&entry.path);
-        let mut visit = |window: source::Window<'_>| scan.window(&window, report);
-        match reader.read(&entry.path, is_text, self.config.max_file_size, &mut visit) {
+        let limit = self.config.max_file_size;
+        let read = match (supply, &self.cache) {
+            (Some(supply), _) => {
+                reader.read_from(supply, entry, is_text, limit, &mut |window| scan.window(&window, report))
+            }
+            (None, None) => reader.read(&entry.path, is_text, limit, &mut |window| scan.window(&window, report)),
+            (None, Some((cache, settings))) => {
+                let mut memory = Memory::of(cache, settings, entry);
+                let known = memory.is_as_it_was(&scan, report);
+                let mut visit = |window: source::Window<'_>| memory.window(&window, &scan, report);
+                let read = known.map_or_else(|| reader.read(&entry.path, is_text, limit, &mut visit), Ok);
+                if read.is_ok() {
+                    memory.keep(entry);
+                }
+                read
+            }
+        };
+        match read {
             Ok(bytes) => {
                 report.stats.files += 1;
                 report.stats.bytes += bytes;

@@ -1,9 +1,11 @@
 //! A file's bytes: whole if it is of ordinary size, otherwise window by window.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
+use crate::discover::Entry;
 use crate::location::Base;
 use crate::report::SkipReason;
 
@@ -20,6 +22,24 @@ const OVERLAP: usize = 64 << 10;
 /// How far from its start a file is searched for bytes that no text has; git
 /// looks as far.
 const SNIFF: usize = 8000;
+
+/// Where the content of files comes from that is not scanned as it is on disk:
+/// the index of git.
+pub trait Supply: Send {
+    /// The content of a file; what is not read of it is passed over.
+    ///
+    /// # Errors
+    /// If there is no such file, or its content is not to be had.
+    fn open(&mut self, entry: &Entry) -> io::Result<Content<'_>>;
+}
+
+/// What a file holds.
+pub struct Content<'s> {
+    /// Its size when it was opened, in bytes; no more is read of a large one.
+    pub size: u64,
+    /// The bytes.
+    pub bytes: Box<dyn Read + 's>,
+}
 
 /// Reads files, one after another, into the same buffer.
 #[derive(Debug, Default)]
@@ -55,44 +75,97 @@ impl Reader {
         limit: Option<u64>,
         visit: &mut dyn FnMut(Window<'_>),
     ) -> Result<u64, SkipReason> {
-        let mut file = File::open(path).map_err(unreadable)?;
-        let size = file.metadata().map_err(unreadable)?.len();
-        if let Some(limit) = limit.filter(|&limit| size > limit) {
+        let mut content = open(path)?;
+        match self.start(&mut content, is_text, limit)? {
+            Start::Whole => Ok(self.visit_whole(visit)),
+            Start::Part => self.windows(content, visit),
+        }
+    }
+
+    /// As [`read`](Reader::read), from a supply that other threads wait for: it
+    /// is free again while a file of ordinary size is visited.
+    pub(crate) fn read_from(
+        &mut self,
+        supply: &Mutex<&mut dyn Supply>,
+        entry: &Entry,
+        is_text: bool,
+        limit: Option<u64>,
+        visit: &mut dyn FnMut(Window<'_>),
+    ) -> Result<u64, SkipReason> {
+        {
+            // Poisoned only if another thread panicked, which the scan passes on.
+            let mut supply = supply.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut content = supply.open(entry).map_err(unreadable)?;
+            if let Start::Part = self.start(&mut content, is_text, limit)? {
+                return self.windows(content, visit);
+            }
+        }
+        Ok(self.visit_whole(visit))
+    }
+
+    /// Reads the first [`WHOLE`] bytes, and says whether there are more.
+    fn start(&mut self, content: &mut Content<'_>, is_text: bool, limit: Option<u64>) -> Result<Start, SkipReason> {
+        if let Some(limit) = limit.filter(|&limit| content.size > limit) {
             return Err(SkipReason::TooLarge(limit));
         }
         self.buffer.clear();
-        fill(&mut file, &mut self.buffer, WHOLE + 1)?;
+        fill(&mut content.bytes, &mut self.buffer, WHOLE + 1)?;
         if !is_text && is_binary(&self.buffer) {
             return Err(SkipReason::Binary);
         }
-        if self.buffer.len() <= WHOLE {
-            visit_whole(&self.buffer, visit);
-            return Ok(self.buffer.len() as u64);
-        }
-        let read = self.windows(&mut file, visit);
-        self.buffer = Vec::new();
-        read
+        Ok(if self.buffer.len() <= WHOLE { Start::Whole } else { Start::Part })
+    }
+
+    fn visit_whole(&self, visit: &mut dyn FnMut(Window<'_>)) -> u64 {
+        visit_whole(&self.buffer, visit);
+        self.buffer.len() as u64
     }
 
     /// Visits a large file of which the first [`WHOLE`] bytes have been read.
-    fn windows(&mut self, file: &mut File, visit: &mut dyn FnMut(Window<'_>)) -> Result<u64, SkipReason> {
+    fn windows(&mut self, content: Content<'_>, visit: &mut dyn FnMut(Window<'_>)) -> Result<u64, SkipReason> {
         let mut base = Base::default();
         let mut owned_from = 0;
+        // A file that grows faster than it is read would never end.
+        let mut rest = content.bytes.take(content.size.saturating_sub(self.buffer.len() as u64));
         loop {
             let is_last = self.buffer.len() < WINDOW.min(WHOLE);
             let owned_to = if is_last { self.buffer.len() } else { self.buffer.len() - OVERLAP };
             visit(Window { bytes: &self.buffer, base, owned: owned_from..owned_to, whole: false });
             if is_last {
-                return Ok((base.offset + self.buffer.len()) as u64);
+                self.buffer = Vec::new();
+                return Ok((base.offset + owned_to) as u64);
             }
             let gone = owned_to - OVERLAP;
             base.offset += gone;
             base.lines += memchr::memchr_iter(b'\n', &self.buffer[..gone]).count();
             self.buffer.drain(..gone);
             owned_from = OVERLAP;
-            fill(file, &mut self.buffer, WINDOW)?;
+            fill(&mut rest, &mut self.buffer, WINDOW)?;
         }
     }
+}
+
+/// Whether all of a file has been read.
+enum Start {
+    Whole,
+    Part,
+}
+
+/// Opens an ordinary file.
+///
+/// What was one when it was listed may be a pipe by now, which must not be
+/// waited for.
+fn open(path: &Path) -> Result<Content<'static>, SkipReason> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = options.open(path).map_err(unreadable)?;
+    let data = file.metadata().map_err(unreadable)?;
+    if !data.is_file() {
+        return Err(SkipReason::Special);
+    }
+    Ok(Content { size: data.len(), bytes: Box::new(file) })
 }
 
 /// Passes bytes that are in memory on as one window; UTF-16 becomes UTF-8.
@@ -103,9 +176,9 @@ pub(crate) fn visit_whole(bytes: &[u8], visit: &mut dyn FnMut(Window<'_>)) {
 }
 
 /// Reads until `buffer` holds `len` bytes or the file ends.
-fn fill(file: &mut File, buffer: &mut Vec<u8>, len: usize) -> Result<(), SkipReason> {
+fn fill(content: &mut dyn Read, buffer: &mut Vec<u8>, len: usize) -> Result<(), SkipReason> {
     let wanted = len.saturating_sub(buffer.len()) as u64;
-    file.take(wanted).read_to_end(buffer).map(drop).map_err(unreadable)
+    content.take(wanted).read_to_end(buffer).map(drop).map_err(unreadable)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is passed to `map_err`")]
@@ -133,4 +206,43 @@ fn from_utf16(bytes: &[u8]) -> Option<Vec<u8>> {
     let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     Some(text.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_gone_since_it_was_listed_is_named() {
+        assert!(matches!(open(Path::new("/no/such/file")), Err(SkipReason::Unreadable(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_has_become_a_pipe_or_folder_since_it_was_listed_is_not_waited_for() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let pipe = folder.path().join("pipe.rs");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [&*pipe, folder.path(), Path::new("/dev/zero")] {
+            assert!(matches!(open(path), Err(SkipReason::Special)), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn of_a_file_that_grows_without_end_as_much_is_read_as_there_was() {
+        let size = (WHOLE + WINDOW) as u64 + 5;
+        let mut content = Content { size, bytes: Box::new(io::repeat(b'a')) };
+        let mut reader = Reader::default();
+        assert!(matches!(reader.start(&mut content, true, None), Ok(Start::Part)));
+        assert_eq!(reader.windows(content, &mut |_| {}).unwrap(), size);
+    }
+
+    #[test]
+    fn a_file_that_shrinks_is_read_as_far_as_it_goes() {
+        let bytes: &[u8] = b"short";
+        let mut content = Content { size: 1 << 40, bytes: Box::new(bytes) };
+        let mut reader = Reader::default();
+        assert!(matches!(reader.start(&mut content, true, None), Ok(Start::Whole)));
+        assert_eq!(reader.visit_whole(&mut |window| assert_eq!(window.bytes, b"short")), 5);
+    }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use memchr::memmem;
 use nosecrets_core::Group;
 
-use crate::config;
+use crate::detectors::Detectors;
 use crate::finding::Finding;
 use crate::location::LineIndex;
 use crate::syntax::allow::Allow;
@@ -35,6 +35,8 @@ pub(crate) struct Suppression {
     pub covers: Range<usize>,
     /// The suppression itself.
     pub span: Range<usize>,
+    /// The suppression with its reason.
+    pub said: Range<usize>,
     /// Rules, providers or groups, with `-` for `_`.
     pub rules: Vec<String>,
     /// Why.
@@ -50,9 +52,32 @@ impl From<Allow> for Suppression {
     fn from(allow: Allow) -> Suppression {
         let Allow { covers, span, rules, reason } = allow;
         let rules = rules.into_iter().map(|rule| rule.replace('_', "-")).collect();
-        Suppression { covers, span, rules, reason, by: "attribute", malformed: None, used: false }
+        let said = span.clone();
+        Suppression { covers, span, said, rules, reason, by: "attribute", malformed: None, used: false }
     }
 }
+
+/// What is shown of a suppression that holds a credential.
+const HIDDEN: &str = "hidden, for it holds a credential";
+
+impl Suppression {
+    /// Takes everything out of it that might be shown.
+    fn hide(&mut self, detectors: Detectors) {
+        self.reason = self.reason.take().map(|_| HIDDEN.to_owned());
+        self.malformed = self.malformed.take().map(|_| "this suppression cannot be read".to_owned());
+        let known = |rule: &String| is_known(detectors, rule);
+        self.rules.iter_mut().filter(|rule| !known(rule)).for_each(|rule| HIDDEN.clone_into(rule));
+    }
+}
+
+/// Whether a suppression can name it.
+fn is_known(detectors: Detectors, rule: &str) -> bool {
+    detectors.is_rule(rule) || Group::from_name(rule).is_some() || detectors.is_provider(rule)
+}
+
+/// The longest suppression, in bytes: of a line of megabytes that speaks of us
+/// everywhere no more is read each time.
+const LONGEST: usize = 4 << 10;
 
 /// What stands before a comment's text, in the formats that are scanned.
 const OPENERS: &[&[u8]] = &[b"//", b"#", b"/*", b"*", b";", b"--", b"<!--", b"%", b"REM", b"rem", b"'"];
@@ -77,12 +102,14 @@ pub(crate) fn in_text(
         let before = source[own.start..start].trim_ascii_end();
         let Some(opener) = openers.iter().find(|opener| before.ends_with(opener)) else { continue };
         let is_alone = before.len() - opener.len() == before.trim_ascii_start().len().abs_diff(before.len());
-        let Ok(text) = std::str::from_utf8(&source[start..own.end.min(range.end)]) else { continue };
+        let end = own.end.min(range.end).min(start + LONGEST);
+        let text = source[start..end].utf8_chunks().next().map_or("", |chunk| chunk.valid());
         if let Some(directive) = parse(text) {
             let next = lines.following(line).filter(|_| is_alone);
             found.push(Suppression {
                 covers: own.start..next.map_or(own.end, |next| next.end),
                 span: start..start + directive.len,
+                said: start..start + text.len(),
                 rules: directive.rules,
                 reason: directive.reason,
                 by: "comment",
@@ -154,42 +181,63 @@ type Notify<'a> = dyn FnMut(&'static str, &Range<usize>, String, Option<String>)
 ///
 /// `hosts` are the whole literals or texts in which the findings stand: a
 /// suppression above a literal of several lines covers all of it.
+///
+/// `is_secret` says whether a range holds something that must not be shown: what is
+/// quoted of a suppression may be a credential as well as anything else.
 pub(crate) fn apply(
+    detectors: Detectors,
     mut suppressions: Vec<Suppression>,
     findings: &mut [(Finding, Range<usize>)],
+    is_secret: &dyn Fn(&Range<usize>) -> bool,
     notice: &mut Notify<'_>,
 ) {
+    suppressions
+        .iter_mut()
+        .filter(|suppression| is_secret(&suppression.said))
+        .for_each(|suppression| suppression.hide(detectors));
+    let mut by_start: Vec<(usize, usize)> =
+        findings.iter().enumerate().map(|(at, (_, host))| (host.start, at)).collect();
+    by_start.sort_unstable();
     for suppression in &mut suppressions {
         let Some(reason) = suppression.reason.clone() else { continue };
-        for (finding, host) in findings.iter_mut() {
-            let is_covered = suppression.covers.start <= host.start && host.start < suppression.covers.end.max(1);
+        let Range { start, end } = suppression.covers;
+        let from = by_start.partition_point(|(host, _)| *host < start);
+        for (_, at) in by_start[from..].iter().take_while(|(host, _)| *host < end.max(1)) {
+            let finding = &mut findings[*at].0;
             let names_it = suppression.rules.iter().any(|rule| {
                 rule == finding.rule().id()
                     || Some(rule.as_str()) == finding.rule().provider()
                     || Group::from_name(rule) == Some(finding.rule().group())
             });
-            if is_covered && names_it {
+            if names_it {
                 suppression.used = true;
-                finding.suppress(reason.clone(), suppression.by.to_owned());
+                finding.suppress(&reason, suppression.by.to_owned());
             }
         }
     }
+    let mut helped = 0;
     for suppression in &suppressions {
-        complain(suppression, notice);
+        complain(detectors, suppression, &mut helped, notice);
     }
 }
 
-fn complain(suppression: &Suppression, notice: &mut Notify<'_>) {
+/// How many mistyped rules of a file are compared with all that there are.
+const MOST_HELPED: usize = 64;
+
+fn complain(detectors: Detectors, suppression: &Suppression, helped: &mut usize, notice: &mut Notify<'_>) {
     let span = &suppression.span;
     if let Some(what) = &suppression.malformed {
         let help = "write `nosecrets: allow(rule-id) -- reason`";
         notice("malformed-suppression", span, what.clone(), Some(help.into()));
         return;
     }
-    let known = |rule: &str| config::is_rule(rule) || Group::from_name(rule).is_some() || config::is_provider(rule);
+    let known = |rule: &str| is_known(detectors, rule);
     for rule in suppression.rules.iter().filter(|rule| !known(rule)) {
-        let help = config::nearest_rule(rule).map(|nearest| format!("did you mean `{nearest}`?"));
-        notice("unknown-rule", span, format!("unknown rule `{rule}`"), help);
+        *helped += 1;
+        let nearest = if *helped <= MOST_HELPED { detectors.nearest(rule) } else { None };
+        let help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
+        let name = if rule == HIDDEN { format!("({HIDDEN})") } else { format!("`{rule}`") };
+        notice("unknown-rule", span, format!("unknown rule {name}"), help);
     }
     if suppression.reason.is_none() {
         let help = "say why it is no credential or why it may stay: `-- reason`, or `reason = \"…\"` in an attribute";

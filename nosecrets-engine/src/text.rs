@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use nosecrets_core::context::Words;
+
+use crate::detect::Sites;
 use crate::literal::{NameKind, Site};
 
 /// How far back on its line a value's names are looked for, in bytes.
@@ -14,22 +17,73 @@ const REACH: usize = 160;
 /// How many lines back a section's heading is looked for.
 const SECTION_LINES: usize = 60;
 
+/// How far back it is looked for, in bytes: in a file of one line, or of a few very
+/// long ones, each value would otherwise be as far from its heading as the file is
+/// long.
+const HORIZON: usize = 16 << 10;
+
 /// The site of the value at `range` of `text`.
 pub(crate) fn site(text: &[u8], range: &Range<usize>) -> Site {
-    let mut site = Site::default();
-    let line = line_start(text, range.start);
-    let before = &text[line.max(range.start.saturating_sub(REACH))..range.start];
-    if let Some(key) = key(before) {
-        site.push(NameKind::Key, key);
+    Places::of(text).site(range)
+}
+
+/// The places of a text, most of which share a line with the one before.
+#[derive(Debug)]
+pub(crate) struct Places<'t> {
+    text: &'t [u8],
+    /// The line of the last place that was asked for, and the words above it.
+    above: Option<(usize, Words)>,
+}
+
+impl<'t> Places<'t> {
+    /// Those of a text.
+    pub(crate) fn of(text: &'t [u8]) -> Places<'t> {
+        Places { text, above: None }
     }
-    site.words.push(&String::from_utf8_lossy(before));
-    if let Some(host) = host(&text[range.end..]) {
-        site.words.push(&String::from_utf8_lossy(host));
+
+    /// What stands before a place on its line.
+    fn before(&self, at: usize) -> &'t [u8] {
+        end_of_line(&self.text[..at])
     }
-    for heading in headings(text, line) {
-        site.words.push(&String::from_utf8_lossy(heading));
+
+    fn words_above(&mut self, line: usize) -> &Words {
+        if self.above.as_ref().is_none_or(|(known, _)| *known != line) {
+            let headings = headings(self.text, line);
+            let headings: Vec<_> = headings.into_iter().map(String::from_utf8_lossy).collect();
+            self.above = Some((line, Words::of(headings.iter().map(|heading| &**heading))));
+        }
+        self.above.as_ref().map_or(const { &Words::new() }, |(_, words)| words)
     }
-    site
+}
+
+impl Sites for Places<'_> {
+    fn near(&mut self, range: &Range<usize>) -> [Words; 2] {
+        let words = Words::of(key(self.before(range.start)).as_deref());
+        [words.clone(), words]
+    }
+
+    fn all(&mut self, range: &Range<usize>) -> Words {
+        let line = line_start(self.text, range.start);
+        let mut words = Words::of([&*String::from_utf8_lossy(self.before(range.start))]);
+        if let Some(host) = host(&self.text[range.end..]) {
+            words.push(&String::from_utf8_lossy(host));
+        }
+        words.extend(self.words_above(line));
+        words
+    }
+
+    fn site(&mut self, range: &Range<usize>) -> Site {
+        let mut site = Site::default();
+        if let Some(key) = key(self.before(range.start)) {
+            site.push(NameKind::Key, key);
+        }
+        site.words.extend(&self.all(range));
+        site
+    }
+
+    fn has_key(&self) -> Option<fn(&[u8]) -> bool> {
+        Some(|before| before_separator(end_of_line(before)).is_some())
+    }
 }
 
 /// The host of the URL of which the value is the password or user.
@@ -39,18 +93,30 @@ fn host(after: &[u8]) -> Option<&[u8]> {
     Some(&rest[..len])
 }
 
+/// The start of the line that holds `at`, or the horizon.
 fn line_start(text: &[u8], at: usize) -> usize {
-    memchr::memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1)
+    let horizon = at.saturating_sub(HORIZON);
+    memchr::memrchr(b'\n', &text[horizon..at]).map_or(horizon, |end| horizon + end + 1)
+}
+
+/// The last line of a text as far as names are looked for.
+fn end_of_line(text: &[u8]) -> &[u8] {
+    let near = &text[text.len().saturating_sub(REACH)..];
+    memchr::memrchr(b'\n', near).map_or(near, |end| &near[end + 1..])
+}
+
+/// What stands before the separator of a key and the value that begins where `before`
+/// ends.
+fn before_separator(before: &[u8]) -> Option<&[u8]> {
+    let rest = trim_end(before, |byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'(' | b'['));
+    let rest = strip_scheme(rest);
+    let (&separator, rest) = rest.split_last()?;
+    matches!(separator, b'=' | b':' | b'>').then_some(rest)
 }
 
 /// The key whose value begins where `before` ends.
 fn key(before: &[u8]) -> Option<String> {
-    let rest = trim_end(before, |byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'(' | b'['));
-    let rest = strip_scheme(rest);
-    let (&separator, rest) = rest.split_last()?;
-    if !matches!(separator, b'=' | b':' | b'>') {
-        return None;
-    }
+    let rest = before_separator(before)?;
     let rest =
         trim_end(rest, |byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'=' | b':' | b']'));
     let len = rest.iter().rev().take_while(|&&byte| is_key_byte(byte)).count();
@@ -85,8 +151,9 @@ fn headings(text: &[u8], line: usize) -> Vec<&[u8]> {
     let mut found = Vec::new();
     let mut indent = indent_of(&text[line..]);
     let mut end = line;
+    let horizon = line.saturating_sub(HORIZON);
     for _ in 0..SECTION_LINES {
-        if end == 0 {
+        if end <= horizon {
             break;
         }
         let start = line_start(text, end - 1);

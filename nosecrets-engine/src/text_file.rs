@@ -2,23 +2,25 @@
 
 use crate::detect;
 use crate::file::{Detection, Detections, FileScan};
+use crate::fitting::{Fitting, Spelling};
 use crate::literal::Context;
 use crate::location::LineIndex;
-use crate::prefilter::FileWords;
 use crate::source::Window;
-use crate::{suppress, text};
+use crate::suppress;
+use crate::text::Places;
 
 /// Finds the credentials of a window of text.
 pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, is_rust: bool) -> Detections {
     let bytes = window.bytes;
     let mut detections = Detections::default();
     let context = if is_rust { scan.code_context(bytes) } else { Context::Text };
-    let mut words = FileWords::new(bytes, &scan.words);
-    let mut may_fit = |detector| words.may_fit(detector);
-    let found = detect::find_where(bytes, bytes, &scan.words, &mut may_fit, &mut |range| text::site(bytes, range));
+    let fitting = Fitting::new(scan.config.detectors, bytes, &scan.words);
+    let fitting = Some((&fitting, Spelling::Verbatim));
+    let found = detect::find_where(scan.config.detectors, bytes, bytes, &scan.words, fitting, &mut Places::of(bytes));
     for found in found {
         let span = found.matched.start..found.matched.end;
-        let detection = Detection::of(&found, &bytes[span.clone()], vec![span.clone()], span.clone());
+        let detection =
+            Detection::of(scan.config.detectors, &found, &bytes[span.clone()], vec![span.clone()], span.clone());
         detections.detections.push(Detection { context, ..detection });
     }
     if memchr::memmem::find(bytes, suppress::MARK).is_some() {

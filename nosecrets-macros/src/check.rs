@@ -1,43 +1,83 @@
-//! A literal → the name of a variable, or why it is none.
+//! Literals → the places that they name, or why they name none.
 
-use nosecrets_core::catalogue::{Match, Names};
 use nosecrets_core::context::Words;
+use nosecrets_core::judge::{Match, Names};
 use nosecrets_core::{entropy, Group, Redacted, BUILTIN};
 
-use crate::error::Mistake;
-use crate::scheme;
+use crate::error::Error;
+use crate::input::Argument;
+use crate::mistake::Mistake;
+use crate::reference::{self, Place};
 
-/// The variable that `value` names.
+/// The places that the arguments name, in their order.
+pub(crate) fn places(arguments: &[Argument]) -> Result<Vec<Place>, Error> {
+    let mut places = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        let place = next_place(&argument.value, &places).map_err(|mistake| Error::at(argument.span, mistake))?;
+        places.push(place);
+    }
+    Ok(places)
+}
+
+/// The place that `value` names, which is asked after those before it.
+pub(crate) fn next_place(value: &str, before: &[Place]) -> Result<Place, Mistake> {
+    match place(value) {
+        Ok(place) if before.contains(&place) => Err(Mistake::Repeated),
+        // Whoever writes no name there thinks of a default value. One word may be a password.
+        Err(Mistake::NotAName(proposal)) if !before.is_empty() => {
+            Err(Mistake::NotAFallback(proposal.filter(|name| name.contains('_'))))
+        }
+        place => place,
+    }
+}
+
+/// The place that `value` names.
 ///
 /// Credentials are looked for first: some of them, such as AWS access keys,
 /// are well-formed names.
-pub(crate) fn variable(value: &str) -> Result<&str, Mistake> {
-    if let Some(mistake) = credential(value) {
-        return Err(mistake);
+pub(crate) fn place(value: &str) -> Result<Place, Mistake> {
+    // There are no names around an argument: what is found has a shape of its own.
+    let nothing = Words::new();
+    if let Some(Credential { title, env, redacted }) = credential(value.as_bytes(), Names::all(&nothing)) {
+        return Err(Mistake::Credential { title, env, redacted });
     }
-    let name = scheme::variable(value)?;
+    let place = match reference::place(value) {
+        Some(place) => place?,
+        None => Place { scheme: "env", path: value.to_owned(), params: Vec::new(), field: None },
+    };
+    if place.scheme == "env" {
+        variable(&place.path)?;
+    }
+    Ok(place)
+}
+
+/// Whether `name` is that of a variable.
+fn variable(name: &str) -> Result<(), Mistake> {
     if name.trim().is_empty() {
         Err(Mistake::Empty)
     } else if is_random(name) {
         Err(Mistake::Random(Redacted::new(name.as_bytes(), 0)))
     } else if is_name(name) {
-        Ok(name)
+        Ok(())
     } else {
         Err(Mistake::NotAName(respelled(name)))
     }
 }
 
-/// The most certain credential in `value`. There are no names around it, so
-/// only what is known by its own shape is found.
-fn credential(value: &str) -> Option<Mistake> {
-    let nothing = Words::new();
-    let names = Names::all(&nothing);
-    let found = BUILTIN.find(value.as_bytes(), names, value.as_bytes());
+/// What a credential is, and what may be shown of it.
+pub(crate) struct Credential {
+    pub(crate) title: &'static str,
+    pub(crate) env: &'static str,
+    pub(crate) redacted: Redacted,
+}
+
+/// The most certain credential in `value`, between these names.
+pub(crate) fn credential(value: &[u8], names: Names<'_>) -> Option<Credential> {
+    let found = BUILTIN.find(value, names, value);
     let secrets = found.into_iter().filter(|found| found.detector.group() == Group::Credential);
     secrets.max_by_key(Match::rank).map(|found| {
-        let token = &value.as_bytes()[found.start..found.end];
-        let redacted = Redacted::new(token, found.detector.public_prefix.into());
-        Mistake::Credential { title: found.detector.title, env: found.detector.env, redacted }
+        let redacted = Redacted::new(&value[found.start..found.end], found.detector.public_prefix.into());
+        Credential { title: found.detector.title, env: found.detector.env, redacted }
     })
 }
 
@@ -68,8 +108,11 @@ fn is_random_run(run: &[u8]) -> bool {
 
 /// Whether it is 32 hexadecimal digits in five groups, RFC 9562 section 4.
 fn is_uuid(name: &str) -> bool {
-    let is_hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    name.split('-').all(is_hex) && name.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+    let fits = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    name.len() == 36 && name.bytes().enumerate().all(fits)
 }
 
 /// The name that was probably meant, spelled as a variable is.
@@ -98,18 +141,22 @@ fn respelled(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn path(value: &str) -> Result<String, Mistake> {
+        place(value).map(|place| place.path)
+    }
+
     #[test]
     fn names_of_variables_are_taken() {
         for name in ["TOKEN", "TWILIO_AUTH_TOKEN", "_X", "OAUTH2_CLIENT_SECRET_V2", "S3_K8S_EU1_V2_X1_TOKEN"] {
-            assert_eq!(variable(name), Ok(name));
+            assert_eq!(path(name).as_deref(), Ok(name));
         }
-        assert_eq!(variable("env://TOKEN"), Ok("TOKEN"));
+        assert_eq!(path("env://TOKEN").as_deref(), Ok("TOKEN"));
     }
 
     #[test]
     fn every_name_that_we_propose_ourselves_is_taken() {
-        for detector in BUILTIN.detectors {
-            assert_eq!(variable(detector.env), Ok(detector.env), "{}", detector.id);
+        for detector in BUILTIN.detectors() {
+            assert_eq!(path(detector.env).as_deref(), Ok(detector.env), "{}", detector.id);
         }
     }
 
@@ -117,7 +164,7 @@ mod tests {
     fn a_credential_is_refused_wherever_it_stands() {
         let canary: String = "nosecrets_canary_".chars().chain("tbl9pxm3wkv0rz7q".chars().rev()).collect();
         for value in [canary.clone(), format!("env://{canary}"), format!("x={canary};")] {
-            let Err(Mistake::Credential { title, env, redacted }) = variable(&value) else {
+            let Err(Mistake::Credential { title, env, redacted }) = place(&value) else {
                 panic!("taken or misjudged: {}", value.len());
             };
             assert_eq!((title, env), ("nosecrets canary token", "NOSECRETS_CANARY"));
@@ -128,7 +175,7 @@ mod tests {
     #[test]
     fn nothing_is_no_name() {
         for value in ["", " ", "\n\t", "env://", "env:// "] {
-            assert_eq!(variable(value), Err(Mistake::Empty), "{value:?}");
+            assert_eq!(place(value), Err(Mistake::Empty), "{value:?}");
         }
     }
 
@@ -137,7 +184,7 @@ mod tests {
         let (hex, base32, base64) = ("9f86d081884c7d65", "JBSW7Y3D2PEHPK3PX", "q7Zr0vKw3mXp9LbT2sYe");
         let uuid = ["9f86d081", "884c", "7d65", "9a2f", "eaa0c55ad015"].join("-");
         for value in [hex, base32, base64, &uuid, &format!("KEY_{base32}"), &format!("env://{base32}")] {
-            assert!(matches!(variable(value), Err(Mistake::Random(_))), "{value}");
+            assert!(matches!(place(value), Err(Mistake::Random(_))), "{value}");
         }
     }
 
@@ -158,14 +205,14 @@ mod tests {
             "twilio/auth_token",
             "env://twilio_auth_token",
         ] {
-            assert_eq!(variable(name), Err(Mistake::NotAName(Some("TWILIO_AUTH_TOKEN".into()))), "{name}");
+            assert_eq!(place(name), Err(Mistake::NotAName(Some("TWILIO_AUTH_TOKEN".into()))), "{name}");
         }
     }
 
     #[test]
     fn what_reads_like_a_password_is_not_repeated() {
         for name in ["hunter2", "p@ssw0rd!", "2fa_token", "größe", "A=B", "1234", "_"] {
-            assert_eq!(variable(name), Err(Mistake::NotAName(None)), "{name}");
+            assert_eq!(place(name), Err(Mistake::NotAName(None)), "{name}");
         }
     }
 }

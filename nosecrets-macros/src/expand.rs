@@ -1,23 +1,96 @@
-//! The name of a variable → code.
+//! Places → code.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::fmt::Write as _;
 
-/// A constant that refers to the variable `name`.
+use crate::pm::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use crate::reference::Place;
+
+/// What `nosecrets` is called in the code that `env_secret!` expands to.
+const ROOT: &str = "__nosecrets";
+
+/// A constant expression that refers to the first of `places` that has the secret.
 ///
-/// The path is absolute, so that nothing in the user's scope can change what
-/// it means.
-pub(crate) fn from_env(name: &str) -> TokenStream {
-    quote!(::nosecrets::SecretRef::from_env(#name))
+/// `root` is the token `$crate`, which is no text: it means the crate that it came
+/// from. All else is parsed by the compiler.
+pub(crate) fn constant(places: &[Place], optional: bool, root: Ident) -> TokenStream {
+    block(root, &reference(places, optional, ROOT))
+}
+
+/// A value of the same type, where there is a mistake.
+pub(crate) fn placeholder(optional: bool, root: Ident) -> TokenStream {
+    block(root, &format!("{ROOT}::{}::new(&[])", kind(optional)))
+}
+
+/// `use $crate as __nosecrets;` and the code.
+fn block(root: Ident, code: &str) -> TokenStream {
+    let import = TokenTree::Ident(Ident::new("use", Span::call_site()));
+    let rest = format!("as {ROOT}; {code}").parse::<TokenStream>().unwrap_or_default();
+    [import, TokenTree::Ident(root)].into_iter().chain(rest).collect()
+}
+
+/// The source of statements that end in a reference. `root` is the path of `nosecrets`.
+///
+/// A `const` item, for only a constant that calls `const` functions may be
+/// borrowed for ever.
+pub(crate) fn reference(places: &[Place], optional: bool, root: &str) -> String {
+    let places: Vec<String> = places.iter().map(|place| self::place(place, root)).collect();
+    let (places, kind) = (places.join(", "), kind(optional));
+    format!("const PLACES: &[{root}::Place] = &[{places}]; {root}::{kind}::new(PLACES)")
+}
+
+/// Tokens in braces.
+pub(crate) fn braced(tokens: TokenStream) -> TokenStream {
+    TokenTree::from(Group::new(Delimiter::Brace, tokens)).into()
+}
+
+/// The type of what `env_secret!` expands to.
+fn kind(optional: bool) -> &'static str {
+    if optional {
+        "OptionalSecretRef"
+    } else {
+        "SecretRef"
+    }
+}
+
+fn place(place: &Place, root: &str) -> String {
+    let mut code = format!("{root}::Place::new({:?}, {:?})", place.scheme, place.path);
+    if !place.params.is_empty() {
+        let _ = write!(code, ".with_params(&{:?})", place.params);
+    }
+    if let Some(field) = &place.field {
+        let _ = write!(code, ".with_field({field:?})");
+    }
+    code
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference;
 
     #[test]
     fn the_value_is_looked_up_at_run_time_only() {
-        let code = from_env("TOKEN").to_string().replace(' ', "");
-        assert_eq!(code, r#"::nosecrets::SecretRef::from_env("TOKEN")"#);
+        let env = Place { scheme: "env", path: "TOKEN".into(), params: Vec::new(), field: None };
+        let vault = reference::place("vault://secret/x?version=3#k").expect("a scheme").expect("right");
+        let root = Ident::new("root", Span::call_site());
+        let code = constant(&[env, vault], false, root).to_string().replace(' ', "");
+        let places = r#"N::Place::new("env","TOKEN"),N::Place::new("vault","secret/x").with_params(&[("version","3")]).with_field("k")"#;
+        let expected = format!("userootasN;constPLACES:&[N::Place]=&[{places}];N::SecretRef::new(PLACES)");
+        assert_eq!(code, expected.replace('N', ROOT).replace(&format!("TOKE{ROOT}"), "TOKEN"));
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_its_literal() {
+        let text = "a\"\\'\u{301}\u{200b}{}ö";
+        let place = Place {
+            scheme: "aws-sm",
+            path: text.into(),
+            params: vec![("stage", text.into())],
+            field: Some(text.into()),
+        };
+        let code = reference(&[place], true, ROOT);
+        let literals: Vec<String> = code.split('"').map(str::to_owned).collect();
+        assert!(code.parse::<TokenStream>().is_ok() && literals.len() > 8);
+        assert_eq!(crate::unescape::string(&format!("{text:?}")).as_deref(), Some(text));
     }
 }

@@ -1,18 +1,29 @@
 //! A mistake → code that reports it and nothing else.
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
-
 use crate::error::Error;
 use crate::expand;
+use crate::pm::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 
-/// A `compile_error!` on the tokens of the mistake, in a block whose value
-/// has the type of the macro, so that one mistake gives one error.
+/// The error, in a block whose value has the type of the macro, so that one
+/// mistake gives one error.
+pub(crate) fn value(error: &Error, optional: bool, root: Ident) -> TokenStream {
+    report(error).into_iter().chain(expand::placeholder(optional, root)).collect()
+}
+
+/// `::core::compile_error! { … }` on the tokens of the mistake.
+///
+/// rustc marks the source from the first token of a call to the last.
 pub(crate) fn report(error: &Error) -> TokenStream {
-    let message = error.mistake.to_string();
-    // rustc marks the source from the first token of a call to the last.
-    let path = quote_spanned!(error.start=> ::core::compile_error!);
-    let arguments = quote_spanned!(error.end=> { #message });
-    let placeholder = expand::from_env("INVALID");
-    quote_spanned!(error.start=> { #path #arguments #placeholder })
+    let mut message = Literal::string(&error.mistake.to_string());
+    message.set_span(error.end);
+    let mut arguments = Group::new(Delimiter::Brace, TokenTree::from(message).into());
+    arguments.set_span(error.end);
+    let path = "::core::compile_error!".parse::<TokenStream>().unwrap_or_default();
+    let path = path.into_iter().map(|token| at(token, error.start));
+    path.chain([TokenTree::Group(arguments)]).collect()
+}
+
+fn at(mut token: TokenTree, span: Span) -> TokenTree {
+    token.set_span(span);
+    token
 }

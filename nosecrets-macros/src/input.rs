@@ -1,42 +1,75 @@
-//! Tokens → one string literal.
+//! Tokens → string literals.
 
-use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
-
-use crate::error::{Error, Mistake};
+use crate::error::Error;
+use crate::mistake::Mistake;
+use crate::pm::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use crate::unescape;
 
-/// The argument of a macro: one string literal.
-#[derive(Debug)]
+/// One string literal.
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Argument {
     /// Its value, escapes decoded.
     pub(crate) value: String,
-    span: Span,
+    pub(crate) span: Span,
 }
 
-impl Argument {
-    /// A mistake in the literal.
-    pub(crate) fn error(&self, mistake: Mistake) -> Error {
-        Error::new(self.span, self.span, mistake)
+/// Takes `$crate`, which the macro of `nosecrets` puts first, off the arguments.
+pub(crate) fn root(input: TokenStream) -> Option<(Ident, Vec<TokenTree>)> {
+    let mut tokens = input.into_iter();
+    match tokens.next() {
+        Some(TokenTree::Ident(root)) => Some((root, tokens.collect())),
+        _ => None,
     }
 }
 
-/// The string literal that is all of `input`, but for a comma after it.
-pub(crate) fn parse(input: TokenStream) -> Result<Argument, Error> {
-    let mut tokens = unwrapped(input);
-    if tokens.last().is_some_and(is_comma) {
-        tokens.pop();
-        tokens = unwrapped(tokens.into_iter().collect());
+/// Whether the call begins with `optional`: the type of what it expands to,
+/// even if there is a mistake in the rest.
+pub(crate) fn is_optional(tokens: &[TokenTree]) -> bool {
+    matches!(tokens.first(), Some(TokenTree::Ident(word)) if is_word(word, "optional"))
+}
+
+/// The literals after `optional`, if it is there: commas between them, and perhaps
+/// one after the last. There is at least one.
+pub(crate) fn parse(tokens: &[TokenTree]) -> Result<Vec<Argument>, Error> {
+    match tokens {
+        [word, comma, ..] if is_optional(tokens) && is_punct(comma, ',') => {
+            Err(Error::new(word.span(), comma.span(), Mistake::CommaAfterOptional))
+        }
+        [_, rest @ ..] if is_optional(tokens) => arguments(rest),
+        _ => arguments(tokens),
     }
+}
+
+fn arguments(tokens: &[TokenTree]) -> Result<Vec<Argument>, Error> {
+    let rest = match tokens.split_last() {
+        Some((last, rest)) if is_punct(last, ',') => rest,
+        _ => tokens,
+    };
+    if rest.is_empty() {
+        let span = tokens.first().map_or_else(Span::call_site, TokenTree::span);
+        return Err(Error::at(span, Mistake::NoArgument));
+    }
+    let mut before = rest[0].span();
+    let mut arguments = Vec::new();
+    for piece in rest.split(|token| is_punct(token, ',')) {
+        let Some(last) = piece.last() else { return Err(Error::at(before, Mistake::NoArgument)) };
+        before = last.span();
+        arguments.push(argument(piece)?);
+    }
+    Ok(arguments)
+}
+
+fn argument(piece: &[TokenTree]) -> Result<Argument, Error> {
+    let tokens = unwrapped(piece.to_vec());
     match &tokens[..] {
         [TokenTree::Literal(literal)] => string(literal),
-        _ => Err(no_literal(&tokens)),
+        _ => Err(no_literal(&tokens, piece)),
     }
 }
 
-/// The tokens of `stream`, out of the invisible groups in which `macro_rules`
-/// hands on what matched `$name:expr` or `$name:literal`.
-fn unwrapped(stream: TokenStream) -> Vec<TokenTree> {
-    let mut tokens: Vec<TokenTree> = stream.into_iter().collect();
+/// The tokens, out of the invisible groups in which `macro_rules` hands on what
+/// matched `$name:expr` or `$name:literal`.
+fn unwrapped(mut tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     while let [TokenTree::Group(group)] = &tokens[..] {
         if group.delimiter() != Delimiter::None {
             break;
@@ -49,10 +82,10 @@ fn unwrapped(stream: TokenStream) -> Vec<TokenTree> {
 fn string(literal: &Literal) -> Result<Argument, Error> {
     let source = literal.to_string();
     let span = literal.span();
-    let value = unescape::string(&source);
-    value
-        .map(|value| Argument { value, span })
-        .ok_or_else(|| Error::new(span, span, Mistake::NotAString(kind(&source))))
+    match unescape::string(&source) {
+        Some(value) => Ok(Argument { value, span }),
+        None => Err(Error::at(span, Mistake::NotAString(kind(&source)))),
+    }
 }
 
 /// What a literal that is no string is, by how it begins.
@@ -68,23 +101,24 @@ fn kind(source: &str) -> &'static str {
 }
 
 /// What is wrong with tokens that are not one literal.
-fn no_literal(tokens: &[TokenTree]) -> Error {
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-        return Error::new(Span::call_site(), Span::call_site(), Mistake::NoArgument);
-    };
-    if let Some(second) = tokens.iter().skip_while(|token| !is_comma(token)).nth(1) {
-        return Error::new(second.span(), last.span(), Mistake::SeveralArguments);
-    }
+fn no_literal(tokens: &[TokenTree], piece: &[TokenTree]) -> Error {
+    let tokens = if tokens.is_empty() { piece } else { tokens };
+    let (first, last) = (tokens[0].span(), tokens[tokens.len() - 1].span());
     let mistake = match tokens {
         [TokenTree::Ident(name)] => Mistake::NotALiteral(Some(name.to_string())),
+        [TokenTree::Ident(name), ..] if is_word(name, "default") => Mistake::DefaultValue,
+        [TokenTree::Ident(word), TokenTree::Literal(_)] => return Error::at(word.span(), Mistake::UnknownWord),
+        [TokenTree::Literal(_), TokenTree::Literal(next), ..] => return Error::at(next.span(), Mistake::NoComma),
         _ if tokens.windows(2).any(is_macro_call) => Mistake::NestedMacro,
         _ => Mistake::NotALiteral(None),
     };
-    Error::new(first.span(), last.span(), mistake)
+    Error::new(first, last, mistake)
 }
 
-fn is_comma(token: &TokenTree) -> bool {
-    is_punct(token, ',')
+/// Whether the name is that word.
+pub(crate) fn is_word(name: &Ident, word: &str) -> bool {
+    let name = name.to_string();
+    name == word
 }
 
 fn is_punct(token: &TokenTree, wanted: char) -> bool {
@@ -99,14 +133,16 @@ fn is_macro_call(pair: &[TokenTree]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proc_macro2::Group;
+    use crate::pm::Group;
 
-    fn parse_str(source: &str) -> Result<String, Mistake> {
+    fn parse_str(source: &str) -> Result<Vec<String>, Mistake> {
         parse_tokens(source.parse().expect("tokens"))
     }
 
-    fn parse_tokens(tokens: TokenStream) -> Result<String, Mistake> {
-        parse(tokens).map(|argument| argument.value).map_err(|error| error.mistake)
+    fn parse_tokens(tokens: TokenStream) -> Result<Vec<String>, Mistake> {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let values = |arguments: Vec<Argument>| arguments.into_iter().map(|argument| argument.value).collect();
+        parse(&tokens).map(values).map_err(|error| error.mistake)
     }
 
     fn invisible(tokens: TokenStream) -> TokenStream {
@@ -114,19 +150,35 @@ mod tests {
     }
 
     #[test]
-    fn one_string_literal_is_taken_with_or_without_a_comma() {
+    fn string_literals_are_taken_with_or_without_a_comma_at_the_end() {
         for source in [r#""NAME""#, r#""NAME","#, r##"r#"NAME"#"##, r#""\x4eAME""#] {
-            assert_eq!(parse_str(source).as_deref(), Ok("NAME"), "{source}");
+            assert_eq!(parse_str(source), Ok(vec!["NAME".into()]), "{source}");
         }
+        for source in [r#""A", "B""#, r#""A", "B","#] {
+            assert_eq!(parse_str(source), Ok(vec!["A".into(), "B".into()]), "{source}");
+        }
+    }
+
+    #[test]
+    fn the_word_optional_stands_before_the_first() {
+        for (source, values) in [(r#"optional "A""#, 1), (r#"optional "A", "B","#, 2)] {
+            let tokens: Vec<TokenTree> = source.parse::<TokenStream>().expect("tokens").into_iter().collect();
+            assert!(is_optional(&tokens));
+            assert_eq!(parse_str(source).map(|values| values.len()), Ok(values), "{source}");
+        }
+        assert_eq!(parse_str(r#"optional, "A""#), Err(Mistake::CommaAfterOptional));
+        assert_eq!(parse_str("optional"), Err(Mistake::NoArgument));
+        assert_eq!(parse_str(r#""A", optional "B""#), Err(Mistake::UnknownWord));
     }
 
     #[test]
     fn what_macro_rules_hands_on_is_unwrapped() {
         let literal: TokenStream = r#""NAME""#.parse().expect("tokens");
         let mut wrapped = invisible(invisible(literal));
-        assert_eq!(parse_tokens(wrapped.clone()).as_deref(), Ok("NAME"));
+        assert_eq!(parse_tokens(wrapped.clone()), Ok(vec!["NAME".into()]));
         wrapped.extend(",".parse::<TokenStream>());
-        assert_eq!(parse_tokens(wrapped).as_deref(), Ok("NAME"));
+        wrapped.extend(wrapped.clone());
+        assert_eq!(parse_tokens(wrapped), Ok(vec!["NAME".into(), "NAME".into()]));
     }
 
     #[test]
@@ -150,6 +202,7 @@ mod tests {
         for (source, mistake) in [
             ("", Mistake::NoArgument),
             (",", Mistake::NoArgument),
+            (r#""A",,"B""#, Mistake::NoArgument),
             ("NAME", Mistake::NotALiteral(Some("NAME".into()))),
             ("config::NAME", Mistake::NotALiteral(None)),
             ("-1", Mistake::NotALiteral(None)),
@@ -157,8 +210,10 @@ mod tests {
             (r#""A" + "B""#, Mistake::NotALiteral(None)),
             (r#"concat!("A", "B")"#, Mistake::NestedMacro),
             (r#"std::concat!["A"]"#, Mistake::NestedMacro),
-            (r#""A", "B""#, Mistake::SeveralArguments),
-            (r#"NAME, concat!("B")"#, Mistake::SeveralArguments),
+            (r#""A", NAME"#, Mistake::NotALiteral(Some("NAME".into()))),
+            (r#""A" "B""#, Mistake::NoComma),
+            (r#"maybe "A""#, Mistake::UnknownWord),
+            (r#""A", default = "B""#, Mistake::DefaultValue),
         ] {
             assert_eq!(parse_str(source), Err(mistake), "{source}");
         }

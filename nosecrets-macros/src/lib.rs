@@ -5,34 +5,126 @@
 //! In particular it never expands to `env!` or `option_env!`, for cargo writes
 //! the values of those into the target folder.
 //!
-//! * `input`: tokens → one string literal, with `unescape` for its value
-//! * `check`: the literal → the name of a variable, with `scheme` for references
-//! * `expand`: the name → code
-//! * `error`: every mistake and what is said of it
+//! Whoever uses a macro builds this crate without optimisation, so it has no
+//! dependencies but the core: tokens are those of `proc_macro`, and code is
+//! written as text and parsed by the compiler. Only the feature `derive` brings
+//! `syn`.
+//!
+//! * `input`: tokens → string literals, with `unescape` for their values
+//! * `check`: a literal → the place that it names, or the credential that it is
+//! * `reference`: the grammar of references
+//! * `expand`: places → code
+//! * `derive`: a struct of secrets, with the feature of that name
+//! * `forbid`: a walk through the literals of an item
+//! * `mistake`, `message`: every mistake and what is said of it
 //! * `fallback`: a mistake → code that reports it and nothing else
 
+// Outside of a macro the compiler's tokens cannot be made; these stand in for
+// them in tests.
+#[cfg(not(test))]
+extern crate proc_macro as pm;
+#[cfg(test)]
+extern crate proc_macro2 as pm;
+
 mod check;
+#[cfg(feature = "derive")]
+mod derive;
 mod error;
 mod expand;
 mod fallback;
+mod forbid;
 mod input;
-mod scheme;
+mod message;
+mod mistake;
+mod reference;
 mod unescape;
 
-use proc_macro2::TokenStream;
+use pm::TokenStream;
 
-/// A reference to a secret in an environment variable, read at run time.
-///
-/// The argument is the variable's name as a string literal, alone or as
-/// `env://NAME`. A literal that is itself a credential does not compile. The
-/// macro expands to a constant of type `nosecrets::SecretRef`.
+/// What `nosecrets::env_secret!` expands to; the first token is its `$crate`.
+#[doc(hidden)]
 #[proc_macro]
-pub fn env_secret(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    secret_ref(input.into()).unwrap_or_else(|error| fallback::report(&error)).into()
+#[cfg(not(test))]
+pub fn env_secret(input: TokenStream) -> TokenStream {
+    secret_ref(input)
 }
 
-fn secret_ref(input: TokenStream) -> Result<TokenStream, error::Error> {
-    let argument = input::parse(input)?;
-    let name = check::variable(&argument.value).map_err(|mistake| argument.error(mistake))?;
-    Ok(expand::from_env(name))
+/// Refuses to compile an item in which a literal is a credential.
+///
+/// It stands on a function, an `impl`, a type, a constant or a module in braces,
+/// and changes nothing in it. Strings, byte strings, C strings, arrays of bytes and
+/// the arguments of `concat!` are looked at.
+#[proc_macro_attribute]
+#[cfg(not(test))]
+pub fn forbid_secrets(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    checked(arguments, item)
+}
+
+fn checked(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let argument = arguments.into_iter().next();
+    let mistake = argument.map(|argument| error::Error::at(argument.span(), mistake::Mistake::ForbidArgument));
+    let errors = forbid::errors(item.clone()).into_iter().chain(mistake);
+    std::iter::once(item).chain(errors.map(|error| fallback::report(&error))).collect()
+}
+
+/// Implements `nosecrets::Secrets` for a struct, each field of which is read from
+/// where its `#[secret(…)]` says.
+#[cfg(all(feature = "derive", not(test)))]
+#[proc_macro_derive(Secrets, attributes(secret, secrets))]
+pub fn derive_secrets(input: TokenStream) -> TokenStream {
+    derive::expand(input.into()).into()
+}
+
+/// Says what is missing: the derive itself needs a parser of Rust, which comes
+/// with the feature only.
+#[cfg(all(not(feature = "derive"), not(test)))]
+#[proc_macro_derive(Secrets, attributes(secret, secrets))]
+pub fn derive_secrets(_input: TokenStream) -> TokenStream {
+    NO_DERIVE.parse().unwrap_or_default()
+}
+
+#[cfg(any(not(feature = "derive"), test))]
+const NO_DERIVE: &str = r#"::core::compile_error! { "`#[derive(Secrets)]` needs the feature `derive` of `nosecrets`
+help: write `nosecrets = { version = \"…\", features = [\"derive\"] }` in Cargo.toml" }"#;
+
+fn secret_ref(input: TokenStream) -> TokenStream {
+    let Some((root, tokens)) = input::root(input) else { return TokenStream::new() };
+    let optional = input::is_optional(&tokens);
+    let places = input::parse(&tokens).and_then(|arguments| check::places(&arguments));
+    expand::braced(match places {
+        Ok(places) => expand::constant(&places, optional, root),
+        Err(error) => fallback::value(&error, optional, root),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(source: &str) -> TokenStream {
+        source.parse().expect("tokens")
+    }
+
+    #[test]
+    fn a_mistake_gives_an_error_and_a_value_of_the_same_type() {
+        for (source, kind) in [("root \"a b\"", "SecretRef"), ("root optional \"a b\"", "OptionalSecretRef")] {
+            let code = secret_ref(parsed(source)).to_string().replace(' ', "");
+            assert!(code.starts_with("{::core::compile_error!{"), "{code}");
+            assert!(code.ends_with(&format!("::{kind}::new(&[])}}")), "{code}");
+        }
+        assert!(!secret_ref(parsed("root \"A\"")).to_string().contains("compile_error"));
+    }
+
+    #[test]
+    fn without_its_feature_the_derive_is_an_error_that_names_it() {
+        let error = parsed(NO_DERIVE).to_string();
+        assert!(error.contains("compile_error") && error.contains(r#"features = [\"derive\"]"#), "{error}");
+    }
+
+    #[test]
+    fn an_item_without_credentials_is_handed_back_as_it_is() {
+        let item = "fn f () -> u8 { 1 }";
+        assert_eq!(checked(TokenStream::new(), parsed(item)).to_string(), parsed(item).to_string());
+        assert!(checked(parsed("strict"), parsed(item)).to_string().contains("compile_error"));
+    }
 }

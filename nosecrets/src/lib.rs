@@ -2,26 +2,78 @@
 #![cfg_attr(not(feature = "macros"), doc = "Credentials from the environment, never from the source.")]
 
 mod error;
-mod provider;
+mod event;
+mod field;
+pub mod load;
+mod place;
+pub mod provider;
 mod reference;
+mod resolver;
 mod secret;
 
-pub use error::{Error, ErrorKind};
-pub use reference::SecretRef;
-pub use secret::Secret;
+pub use error::{Error, ErrorKind, Tried};
+pub use load::{LoadError, Secrets};
+pub use place::Place;
+pub use provider::{Failure, Fetched, Provider};
+pub use reference::{OptionalSecretRef, SecretRef};
+pub use resolver::{Resolver, ResolverBuilder, Subscription};
+pub use secret::{Secret, SecretBytes};
 
+/// The examples of `docs/runtime.md`.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/runtime.md")]
+mod runtime_page {}
+
+/// A reference to a secret, read at run time: a constant of type [`SecretRef`].
+///
+/// The arguments are string literals: the name of an environment variable, or a
+/// reference such as `vault://secret/twilio#auth_token`. With several, each is
+/// asked only if those before it have no such secret. A literal that is itself a
+/// credential does not compile.
+///
 /// ```
 /// use nosecrets::{env_secret, SecretRef};
 ///
-/// static TOKEN: SecretRef = env_secret!("TWILIO_AUTH_TOKEN");
-/// assert_eq!(TOKEN, env_secret!("env://TWILIO_AUTH_TOKEN"));
-/// assert_eq!(TOKEN.name(), "TWILIO_AUTH_TOKEN");
+/// static TOKEN: SecretRef = env_secret!("TWILIO_AUTH_TOKEN", "file:///run/secrets/twilio");
+/// assert_eq!(TOKEN.to_string(), "env://TWILIO_AUTH_TOKEN, else file:///run/secrets/twilio");
 /// ```
 ///
-/// What is not the name of a variable does not compile:
+/// What is neither does not compile:
 ///
 /// ```compile_fail
 /// nosecrets::env_secret!("twilio auth token");
 /// ```
 #[cfg(feature = "macros")]
-pub use nosecrets_macros::env_secret;
+#[macro_export]
+macro_rules! env_secret {
+    ($($reference:tt)*) => { $crate::__private::env_secret!($crate $($reference)*) };
+}
+
+/// Refuses to compile an item in which a literal is a credential.
+///
+/// ```
+/// #[nosecrets::forbid_secrets]
+/// mod client {
+///     pub const TIMEOUT: u64 = 30;
+///     pub const URL: &str = "https://api.twilio.com";
+/// }
+/// assert_eq!(client::TIMEOUT, 30);
+/// ```
+///
+/// It stands on a function, an `impl`, a type, a constant or a module in braces,
+/// and changes nothing in it. Strings, byte strings, C strings, arrays of bytes and
+/// the arguments of `concat!` are looked at.
+#[cfg(feature = "macros")]
+pub use nosecrets_macros::forbid_secrets;
+
+/// Implements [`Secrets`](trait@Secrets) for a struct: see "All secrets of a program at once" above.
+/// Needs the feature `derive`.
+#[cfg(feature = "macros")]
+pub use nosecrets_macros::Secrets;
+
+/// For macros: what they expand to.
+#[cfg(feature = "macros")]
+#[doc(hidden)]
+pub mod __private {
+    pub use nosecrets_macros::env_secret;
+}

@@ -8,6 +8,8 @@ pub mod leaks;
 #[path = "../tests/rules/notation.rs"]
 #[expect(dead_code, reason = "the corpus does not ask what was drawn")]
 mod notation;
+pub mod reference;
+pub mod targets;
 pub mod tokens;
 
 /// A token of our own kind, which opens nothing and is always found.

@@ -4,11 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use nosecrets_core::catalogue::Names;
 use nosecrets_core::context::Words;
+use nosecrets_core::judge::Names;
 use nosecrets_core::spec::rng::Rng;
 use nosecrets_core::spec::schema::{self, File};
-use nosecrets_core::spec::{guard, load};
+use nosecrets_core::spec::{guard, load, template};
 use nosecrets_core::{BUILTIN, Detector};
 
 /// One draw in many thousands holds a word or a run and is a dummy.
@@ -48,20 +48,20 @@ pub fn source(id: &str) -> &'static schema::Detector {
 /// If there is none of that id.
 #[must_use]
 pub fn builtin(id: &str) -> &'static Detector {
-    let mut all = BUILTIN.detectors.iter();
+    let mut all = BUILTIN.detectors().iter();
     all.find(|detector| detector.id == id).unwrap_or_else(|| panic!("no detector `{id}`"))
 }
 
 /// Whether there is a detector of that id.
 #[must_use]
 pub fn is_detector(id: &str) -> bool {
-    BUILTIN.detectors.iter().any(|detector| detector.id == id)
+    BUILTIN.detectors().iter().any(|detector| detector.id == id)
 }
 
 /// Names that give a detector all the context it asks for.
 #[must_use]
 pub fn context(detector: &Detector) -> Words {
-    Words::of(detector.context.first().into_iter().chain(detector.kind.first()).copied())
+    Words::of(detector.context.iter().take(1).chain(detector.kind.iter().take(1)))
 }
 
 /// A token that the detector claims, always the same for one `seed`.
@@ -80,6 +80,16 @@ pub fn token(id: &str, seed: &str) -> Vec<u8> {
         })
         .find(|token| is_claimed(detector, token))
         .unwrap_or_else(|| panic!("no draw of `{id}` is claimed by it"))
+}
+
+/// What a template stands for, always the same for one `seed`.
+///
+/// # Panics
+/// If it stands for no text.
+#[must_use]
+pub fn drawn(template: &str, seed: &str) -> String {
+    let drawn = template::expand(template, &mut Rng::from_seed(seed)).map(String::from_utf8);
+    drawn.unwrap_or_else(|error| panic!("{template}: {error}")).unwrap_or_else(|_| panic!("{template} is no text"))
 }
 
 /// Whether a detector claims all of `token` under its own names.

@@ -47,3 +47,66 @@ fn the_readme_shows_what_the_command_writes() {
         assert!(report.contains(finding), "not in report.txt:\n{finding}");
     }
 }
+
+/// Schemes of the providers that a build may have, each with its feature.
+fn built_in_providers(source: &str) -> Vec<(&str, Option<&str>)> {
+    let (_, list) = source.split_once("fn built_in()").expect("the list of providers");
+    let mut feature = None;
+    let mut found = Vec::new();
+    for line in list.split("\n}").next().unwrap_or_default().lines().map(str::trim) {
+        if let Some(name) = line.strip_prefix("#[cfg(feature = \"") {
+            feature = name.strip_suffix("\")]");
+        } else if let Some((scheme, _)) = line.strip_prefix("(\"").and_then(|rest| rest.split_once('"')) {
+            found.push((scheme, feature.take()));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_provider_is_in_the_documents_with_its_feature() {
+    let source = fs::read_to_string(workspace().join("nosecrets/src/provider/mod.rs")).unwrap();
+    let providers = built_in_providers(&source);
+    assert!(providers.len() >= 7, "{providers:?}");
+    for document in ["README.md", "CHANGELOG.md", "nosecrets/README.md", "docs/runtime.md"] {
+        let text = fs::read_to_string(workspace().join(document)).unwrap();
+        for (scheme, feature) in &providers {
+            assert!(text.contains(&format!("`{scheme}:")), "{document}: the scheme `{scheme}`");
+            if let Some(feature) = feature {
+                assert!(text.contains(&format!("`{feature}`")), "{document}: the feature `{feature}`");
+            }
+        }
+    }
+}
+
+/// Python modules that a client imports and that are not Python's own.
+fn imports(client: &str) -> Vec<&str> {
+    const OWN: [&str; 8] = ["asyncio", "base64", "json", "os", "sys", "time", "urllib", "pathlib"];
+    let words = client.lines().filter_map(|line| line.strip_prefix("import ").or_else(|| line.strip_prefix("from ")));
+    let modules = words.filter_map(|words| words.split([' ', '.']).next());
+    modules.filter(|module| !OWN.contains(module)).collect()
+}
+
+#[test]
+fn every_python_package_of_the_tests_is_listed_once_with_its_version() {
+    let list = fs::read_to_string(workspace().join("tests/emulators.txt")).unwrap();
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let mut listed: Vec<String> = Vec::new();
+    for line in lines {
+        let (package, version) = line.split_once("==").expect("a package with its version");
+        assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{line}");
+        listed.push(package.split('[').next().unwrap().replace('-', "_"));
+    }
+    let unique: std::collections::BTreeSet<&String> = listed.iter().collect();
+    assert_eq!(unique.len(), listed.len(), "{listed:?}");
+    // Programs that the tests start, rather than import.
+    let mut used = vec!["ministack".to_owned(), "moto".to_owned()];
+    for entry in fs::read_dir(workspace().join("tests/clients")).unwrap() {
+        let client = fs::read_to_string(entry.unwrap().path()).unwrap();
+        used.extend(imports(&client).into_iter().map(str::to_owned));
+    }
+    used.sort();
+    used.dedup();
+    listed.sort();
+    assert_eq!(listed, used, "what is listed in tests/emulators.txt, and what is used");
+}

@@ -3,15 +3,18 @@
 use std::fs;
 use std::path::PathBuf;
 
-use nosecrets_core::Tier;
-use nosecrets_core::spec::{build, emit, guard, load};
+use nosecrets_core::spec::{build, guard, load, prose};
+use nosecrets_core::{Catalogue, Tier};
+use nosecrets_engine::table_source;
 
 use crate::run::workspace;
 
-/// The generated files and their text.
-fn generate() -> Result<[(PathBuf, String); 2], String> {
+/// The generated files and what is in them.
+fn generate() -> Result<[(PathBuf, Vec<u8>); 4], String> {
     let files = load::load(&workspace().join("nosecrets-core/detectors")).map_err(|problems| lines(&problems))?;
-    let catalogue = Box::leak(Box::new(build::build(&files).map_err(|problems| lines(&problems))?));
+    let table = build::table(&files).map_err(|problems| lines(&problems))?;
+    let catalogue: &Catalogue =
+        Box::leak(Box::new(Catalogue::new(table.bytes.clone().leak(), table.text.clone().leak())));
     let problems = guard::check(&files, catalogue);
     if !problems.is_empty() {
         return Err(lines(&problems));
@@ -21,11 +24,14 @@ fn generate() -> Result<[(PathBuf, String); 2], String> {
     println!(
         "{} providers, {} detectors: {structured} structured, {contextual} contextual, {component} component",
         files.len(),
-        catalogue.detectors.len()
+        catalogue.detectors().len()
     );
+    let generics = load::generics(&workspace().join("nosecrets-core/categories.toml"))?;
     Ok([
-        (workspace().join("nosecrets-core/src/table.rs"), emit::table(catalogue)),
-        (workspace().join("cargo-nosecrets/src/catalogue/table.rs"), emit::prose(&files)),
+        (workspace().join("nosecrets-core/src/table.bin"), table.bytes),
+        (workspace().join("nosecrets-core/src/table.txt"), table.text.into_bytes()),
+        (workspace().join("nosecrets-engine/src/fitting/table.rs"), table_source(catalogue).into_bytes()),
+        (workspace().join("cargo-nosecrets/src/catalogue/table.rs"), prose::prose(&files, &generics).into_bytes()),
     ])
 }
 
@@ -35,17 +41,16 @@ fn lines(problems: &[String]) -> String {
 
 /// Writes the tables.
 pub(crate) fn write() -> Result<(), String> {
-    for (path, text) in generate()? {
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    for (path, bytes) in generate()? {
+        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
 }
 
 /// Fails if the tables are not what the files would give.
 pub(crate) fn check() -> Result<(), String> {
-    for (path, text) in generate()? {
-        let present = fs::read_to_string(&path).unwrap_or_default();
-        if present != text {
+    for (path, bytes) in generate()? {
+        if fs::read(&path).unwrap_or_default() != bytes {
             return Err(format!("{} is stale: run `cargo xtask codegen`", path.display()));
         }
     }

@@ -4,10 +4,18 @@
 mod bench;
 mod codegen;
 mod corpus;
+mod coverage;
+mod detector_docs;
+mod detectors;
+mod emulators;
+mod growth;
+mod macro_docs;
 mod msrv;
 mod new_detector;
+mod pages;
 mod rule_docs;
 mod run;
+mod rusty_vault;
 mod sample;
 mod test_all;
 mod tryout;
@@ -20,14 +28,26 @@ Tasks for the developers of nosecrets
 cargo xtask try [PATH] [-- OPTIONS]   build the command and run it on a sample full of leaks, or on a crate
 cargo xtask try --bless               accept what it now reports on the sample
 cargo xtask test                      run every test of the workspace
+cargo xtask rusty-vault               hold the provider of Vault against RustyVault, which is built first (minutes; needs OpenSSL)
 cargo xtask msrv                      build with the oldest compiler that the libraries promise to work with
-cargo xtask bench                     time the command beside kingfisher on pinned crates (needs python3)
+cargo xtask bench [--no-peers]         time the command beside other scanners on pinned crates (needs python3)
+cargo xtask bench --curve             growth with bytes, threads and detectors
+cargo xtask bench --features [NAME…]  crates, and time of a clean build, with each feature of `nosecrets`
+cargo xtask instructions [--bless]    compare counted instructions with the checked-in ones (needs valgrind)
+cargo xtask macro-cost                processor time to build the macro, and of one call
+cargo xtask growth [PART]             CPU time for n, 2n and 4n bytes of shapes that are meant to hurt
 cargo xtask corpus                    precision and recall on the labelled corpus in tests/corpus
 cargo xtask corpus --expand DIR       write the corpus, with its labels, to a folder
 cargo xtask corpus --tool 'COMMAND {dir}' [--format lines|json|jsonl|sarif]
                                       the same for another tool
+cargo xtask check-detectors [DIR] [--only PREFIX,PREFIX]
+                                      say what is wrong with detectors' files, and go on where one is broken
+cargo xtask coverage FACTS.csv [--detectors DIR] [--only PREFIX,PREFIX] [--reasons FILE.csv] [--recall]
+                                      which published formats our detectors find; with --recall also in code, by a scan
 cargo xtask codegen [--check]         check the detectors' files and compile them into the tables
 cargo xtask rule-docs [--check]       write the pages of the rules into docs/rules
+cargo xtask macro-docs [--check]      write the errors of the macros into docs/macros
+cargo xtask detector-docs [--check]   write the pages of providers and their index into docs/detectors
 cargo xtask new-detector NAME         write a detector file to start from
 ";
 
@@ -49,13 +69,25 @@ fn perform(args: &[&str]) -> Result<ExitCode, String> {
         ["try", path] => tryout::run(Some(path), &[]),
         ["try", path, "--", ref options @ ..] => tryout::run(Some(path), options),
         ["test"] => test_all::run(),
-        ["bench"] => bench::run().map(done),
+        ["growth"] => growth::run("").map(done),
+        ["growth", part] => growth::run(part).map(done),
+        ["bench", ref options @ ..] => bench::run(options).map(done),
+        ["instructions"] => bench::instructions::check().map(done),
+        ["instructions", "--bless"] => bench::instructions::bless().map(done),
+        ["macro-cost"] => bench::macro_cost::run().map(done),
+        ["rusty-vault"] => rusty_vault::run().map(done),
         ["msrv"] => msrv::run(),
         ["corpus", ref options @ ..] => corpus::run(options).map(done),
+        ["check-detectors", ref options @ ..] => detectors::check(options).map(done),
+        ["coverage", ref options @ ..] => coverage::run(options).map(done),
         ["codegen"] => codegen::write().map(done),
         ["codegen", "--check"] => codegen::check().map(done),
-        ["rule-docs"] => rule_docs::write().map(done),
-        ["rule-docs", "--check"] => rule_docs::check().map(done),
+        ["rule-docs"] => rule_docs::pages().write().map(done),
+        ["rule-docs", "--check"] => rule_docs::pages().check().map(done),
+        ["macro-docs"] => macro_docs::pages()?.write().map(done),
+        ["macro-docs", "--check"] => macro_docs::pages()?.check().map(done),
+        ["detector-docs"] => detector_docs::pages().write().map(done),
+        ["detector-docs", "--check"] => detector_docs::pages().check().map(done),
         ["new-detector", name] => new_detector::write(name).map(done),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

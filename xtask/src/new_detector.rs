@@ -27,13 +27,9 @@ fn scaffold(name: &str, env: &str) -> String {
 id = "{name}"
 name = "{name}"                      # in the vendor's own spelling
 url = "https://{name}.example/docs"  # the vendor's page on its credentials
-
-[provider.remediation]
-risk = "What the credential can do, and what a leak costs: replace this sentence."
-check = ["Where to look whether it was misused"]
-create = ["How to make a new one"]
-revoke = ["How to revoke the old one"]
-watch = ["What to watch afterwards"]
+category = "developer"               # what the service is: gives the way out of a leak
+# console = "https://…"              # the page on which keys are managed
+# A provider that many use gets a way out of its own: see [provider.remediation] in the README.
 
 [[detector]]
 id = "{name}-api-key"

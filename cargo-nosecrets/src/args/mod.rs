@@ -4,14 +4,23 @@
 //! know `cargo check` know `cargo nosecrets`.
 
 mod levels;
+mod list;
+mod rules;
+mod shard;
 mod text;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use nosecrets_engine::shard::Shard;
+
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 use crate::config::size;
+
+pub(crate) use list::{ListArgs, TierArg};
+pub(crate) use rules::RulesCommand;
+pub(crate) use shard::parse as parse_shard;
 
 /// Find hard-coded credentials in Rust crates
 #[derive(Debug, Parser)]
@@ -35,10 +44,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "list"])]
     pub(crate) explain: Option<String>,
 
-    /// List all rules
-    #[arg(long, conflicts_with = "paths")]
-    pub(crate) list: bool,
+    /// List all rules, or those that TEXT names
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, conflicts_with = "paths")]
+    pub(crate) list: Option<Option<String>>,
 
+    #[command(flatten)]
+    pub(crate) which: ListArgs,
     #[command(flatten)]
     pub(crate) packages: PackageArgs,
     #[command(flatten)]
@@ -62,6 +73,21 @@ pub(crate) enum Subcommand {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+    /// Join reports, JSON or SARIF, into what one run would have written
+    Merge {
+        /// The reports
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// File to write to; standard output, if none is given
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Check detectors of your own, or translate those of other tools
+    Rules {
+        /// What to do with them
+        #[command(subcommand)]
+        command: RulesCommand,
     },
 }
 
@@ -157,12 +183,24 @@ pub(crate) struct FileArgs {
     /// Leave out files that match; relative to the current folder
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude_path: Vec<String>,
+    /// Look at what is staged in git, as a commit would have it, instead of the files in the folder
+    #[arg(long, conflicts_with_all = ["paths", "package", "workspace", "manifest_path", "no_ignore"])]
+    pub(crate) staged: bool,
     /// Look also at files that git ignores
     #[arg(long)]
     pub(crate) no_ignore: bool,
     /// Leave out files larger than this, such as 500K or 10M
     #[arg(long, value_name = "SIZE", value_parser = size::parse)]
     pub(crate) max_file_size: Option<u64>,
+    /// Look at one of N shares of the files, such as 1/3; `merge` joins the reports
+    #[arg(long, value_name = "K/N", value_parser = shard::parse, conflicts_with = "staged")]
+    pub(crate) shard: Option<Shard>,
+    /// Folder for what is known of files from earlier runs [default: nosecrets in the user's cache folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache_dir: Option<PathBuf>,
+    /// Look at every file anew, and remember nothing
+    #[arg(long, conflicts_with = "cache_dir")]
+    pub(crate) no_cache: bool,
     /// Number of threads; 0 for one per processor
     #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,

@@ -14,6 +14,7 @@ Exit codes:
   0  nothing was found, or only warnings
   1  at least one finding of level deny
   2  bad arguments or settings, or a file could not be read
+  130  ended by Ctrl-C
 
 Rules are named by id (see --list), by provider, by group (`credential`, `identifier`) or `all`.
 `-D warnings` turns every warning into an error. A later option wins over an earlier one, and a

@@ -5,6 +5,9 @@
 
 #[rustfmt::skip]
 mod table;
+mod way_out;
+
+pub use way_out::WayOut;
 
 use nosecrets_core::Detector;
 
@@ -19,29 +22,45 @@ pub struct Provider {
     pub url: &'static str,
     /// Crates and other spellings.
     pub aliases: &'static [&'static str],
-    /// What to do about a leak.
-    pub remediation: Remediation,
+    /// What its service is, if that is given: the name of a [`Category`].
+    pub category: Option<&'static str>,
+    /// The page on which keys are managed.
+    pub console: Option<&'static str>,
+    /// What to do about a leak, if it is written for this provider.
+    remediation: Option<&'static Remediation>,
 }
 
-/// The way out of a leak, each list in the order in which it is to be done.
+/// What a provider's service is.
 #[derive(Debug)]
-pub struct Remediation {
+pub struct Category {
+    /// One word.
+    pub name: &'static str,
+    /// What belongs to it.
+    pub says: &'static str,
+    /// What to do about a leak, with `{name}` and `{console}` for those of a provider.
+    remediation: Remediation,
+}
+
+/// The way out of a leak as it is written, each list in the order in which it
+/// is to be done.
+#[derive(Debug)]
+struct Remediation {
     /// What the credential can do and what a leak costs.
-    pub risk: &'static str,
+    risk: &'static str,
     /// Where to look whether it was misused.
-    pub check: &'static [&'static str],
+    check: &'static [&'static str],
     /// How to make a new one.
-    pub create: &'static [&'static str],
+    create: &'static [&'static str],
     /// What to change in the services that use it.
-    pub replace: &'static [&'static str],
+    replace: &'static [&'static str],
     /// How to revoke the old one.
-    pub revoke: &'static [&'static str],
+    revoke: &'static [&'static str],
     /// What to watch afterwards.
-    pub watch: &'static [&'static str],
+    watch: &'static [&'static str],
     /// The vendor's pages.
-    pub links: &'static [&'static str],
+    links: &'static [&'static str],
     /// The vendor's call that revokes it.
-    pub revoke_api: Option<&'static str>,
+    revoke_api: Option<&'static str>,
 }
 
 /// What is only shown of a detector.
@@ -63,11 +82,28 @@ pub fn providers() -> &'static [Provider] {
     table::PROVIDERS
 }
 
+/// All categories, sorted by name.
+#[must_use]
+pub fn categories() -> &'static [Category] {
+    table::CATEGORIES
+}
+
 /// The provider of that id.
 #[must_use]
 pub fn provider(id: &str) -> Option<&'static Provider> {
     let at = table::PROVIDERS.binary_search_by(|provider| provider.id.cmp(id)).ok()?;
     Some(&table::PROVIDERS[at])
+}
+
+/// The provider of that id, name or alias; case and marks do not matter.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Provider> {
+    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let wanted = plain(name);
+    let is_meant = |text: &str| !wanted.is_empty() && plain(text) == wanted;
+    let by_name = || providers().iter().find(|provider| is_meant(provider.id) || is_meant(provider.name));
+    let by_alias = || providers().iter().find(|provider| provider.aliases.iter().any(|alias| is_meant(alias)));
+    provider(name).or_else(by_name).or_else(by_alias)
 }
 
 /// What is shown of a detector.

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
+use annotate_snippets::Level;
+use nosecrets_engine::cache::Cache;
 use nosecrets_engine::discover::{Role, Root};
 use nosecrets_engine::report::{SkipReason, Skipped};
 use nosecrets_engine::scan::Progress;
 use nosecrets_engine::{Report, Scanner};
 
 use crate::args::{Args, Form};
-use crate::config::Layers;
+use crate::cache::Store;
+use crate::config::{self, Layers};
 use crate::environment::{Environment, Streams};
 use crate::error::Error;
 use crate::exit::Exit;
@@ -26,14 +30,37 @@ const STDIN: &str = "<stdin>";
 /// Scans what the arguments select, and writes the report.
 pub(crate) fn run(args: &Args, environment: &Environment, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let destination = Destination::open(args.output.output.as_deref(), &environment.cwd)?;
-    let scope = workspace::scope(args, environment)?;
+    let scope = workspace::scope(args, environment).map_err(|error| hidden(error, args, environment))?;
     let root = scope.cargo.as_ref().map(Workspace::root);
     let layers = Layers::load(args, environment, &scope.start, root)?;
-    let stdin = read_stdin(&scope, streams)?;
+    let done = run_in(&scope, &layers, &destination, args, environment, streams);
+    done.map_err(|error| error.hiding(layers.detectors()))
+}
 
-    let report = look(&scope, &layers, stdin.as_deref(), args, environment, streams)?;
-    let tell = Tell { report: &report, scope: &scope, args, environment };
-    tell.all(&destination, streams).or_else(Error::unless_gone)?;
+/// What is said before the settings are read, without what their detectors find.
+fn hidden(error: Error, args: &Args, environment: &Environment) -> Error {
+    match config::detectors(args, environment) {
+        Ok(detectors) => error.hiding(detectors),
+        Err(_) => error,
+    }
+}
+
+fn run_in(
+    scope: &Scope,
+    layers: &Layers,
+    destination: &Destination,
+    args: &Args,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Error> {
+    let stdin = read_stdin(scope, streams)?;
+    let store = Store::open(args, environment, scope);
+    let cache = store.as_ref().ok().and_then(Option::as_ref).map(|store| &store.cache);
+    let report = look(scope, layers, stdin.as_deref(), cache, args, environment, streams)?;
+    let saved = store.and_then(|store| store.map_or(Ok(()), |store| store.save()));
+    let tell = Tell { report: &report, scope, args, environment };
+    tell.cache(saved.err(), streams)?;
+    tell.all(destination, streams).or_else(Error::unless_gone)?;
     Ok(Exit::of(&report))
 }
 
@@ -42,6 +69,7 @@ fn look(
     scope: &Scope,
     layers: &Layers,
     stdin: Option<&[u8]>,
+    cache: Option<&Arc<Cache>>,
     args: &Args,
     environment: &Environment,
     streams: &mut Streams<'_>,
@@ -49,8 +77,12 @@ fn look(
     let started = Instant::now();
     let watched = progress::is_wanted(args, environment);
     let progress = Progress::default();
-    let work = || scan(scope, layers, stdin, &progress);
+    let work = || match &scope.staged {
+        Some(staged) => staged.scan(layers, &workspace::targets_of(None, args), environment, &progress),
+        None => scan(scope, layers, stdin, cache, &progress),
+    };
     let mut report = progress::watch(&progress, streams.err, watched, work)?;
+    report.sort();
     report.stats.elapsed = started.elapsed();
     Ok(report)
 }
@@ -64,6 +96,15 @@ struct Tell<'a> {
 }
 
 impl Tell<'_> {
+    /// Says why nothing is remembered, to those who want to know all.
+    fn cache(&self, why: Option<String>, streams: &mut Streams<'_>) -> Result<(), Error> {
+        let Some(why) = why.filter(|_| self.args.output.verbose) else { return Ok(()) };
+        let styles = Styles::for_err(self.args.output.color, self.environment);
+        let title = format!("every file is looked at anew, for there is no cache: {why}");
+        streams.err.write_all(styles.message(Level::NOTE, &title, &[]).as_bytes())?;
+        Ok(())
+    }
+
     fn all(&self, destination: &Destination, streams: &mut Streams<'_>) -> Result<(), Error> {
         let output = &self.args.output;
         let styles = Styles::for_err(output.color, self.environment);
@@ -111,8 +152,21 @@ fn read_stdin(scope: &Scope, streams: &mut Streams<'_>) -> Result<Option<Vec<u8>
     Ok(Some(bytes))
 }
 
-fn scan(scope: &Scope, layers: &Layers, stdin: Option<&[u8]>, progress: &Progress) -> Result<Report, Error> {
-    let scanner = |manifest: Option<&Path>| Ok::<_, Error>(Scanner::new(layers.config(manifest, &scope.base)?));
+fn scan(
+    scope: &Scope,
+    layers: &Layers,
+    stdin: Option<&[u8]>,
+    cache: Option<&Arc<Cache>>,
+    progress: &Progress,
+) -> Result<Report, Error> {
+    let scanner = |manifest: Option<&Path>| {
+        let scanner = Scanner::new(layers.config(manifest, &scope.base)?);
+        Ok::<_, Error>(match cache {
+            Some(cache) => scanner.with_cache(Arc::clone(cache)),
+            None => scanner,
+        })
+    };
+    let is_ours = |shown: &Path| scope.shard.is_none_or(|shard| shard.holds(shown));
     let groups = by_settings(&scope.places, layers).into_iter();
     // A mistake in any settings comes to light before the first file is read.
     let jobs = groups.map(|(manifest, roots)| Ok((scanner(manifest.as_deref())?, roots)));
@@ -121,13 +175,12 @@ fn scan(scope: &Scope, layers: &Layers, stdin: Option<&[u8]>, progress: &Progres
     let mut report = Report::default();
     for (scanner, mut roots) in jobs {
         // One path that is not there does not keep the others from being seen.
-        report.skipped.extend(missing(&mut roots));
+        report.skipped.extend(missing(&mut roots).into_iter().filter(|missing| is_ours(&missing.path)));
         report.merge(scanner.scan(&roots, progress)?);
     }
-    if let Some(bytes) = stdin {
+    if let Some(bytes) = stdin.filter(|_| is_ours(Path::new(STDIN))) {
         report.merge(scanner(None)?.scan_bytes(Path::new(STDIN), Role::Other, bytes));
     }
-    report.sort();
     Ok(report)
 }
 

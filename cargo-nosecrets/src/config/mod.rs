@@ -1,46 +1,21 @@
 //! Settings: files and command line → the engine's checked [`Config`].
 //!
-//! Weakest first: `[workspace.metadata.nosecrets]`, `nosecrets.toml`,
-//! `[package.metadata.nosecrets]`, command line. `--config FILE` takes the
-//! place of all files.
-//!
-//! * [`find`]: which files there are
-//! * [`raw`]: a file's tables, with the place of every key and value
-//! * [`valid`]: tables → [`Settings`], or every mistake in them
-//! * [`globs`]: patterns relative to their file → patterns the engine matches
+//! Files are read by [`nosecrets_engine::settings`]; the command line is
+//! stronger than all of them, and `--config FILE` takes their place.
 
-mod find;
-mod globs;
 mod problem;
-mod raw;
-pub(crate) mod size;
-mod valid;
 
 use std::path::{Path, PathBuf};
 
-use nosecrets_engine::{Config, Contexts, Levels};
+use nosecrets_engine::settings::{Settings, globs, has_package};
+use nosecrets_engine::{Config, Detectors, Levels};
 
 use crate::args::Args;
 use crate::environment::Environment;
 use crate::error::Error;
 
-pub(crate) use find::{ancestor_with, package_manifest};
-pub(crate) use problem::Problem;
-
-/// What one file, or the command line, sets.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Settings {
-    /// Levels of rules.
-    pub(crate) levels: Levels,
-    /// Where rules may guess.
-    pub(crate) contexts: Contexts,
-    /// Patterns of files that are left out, each with the folder it is relative to.
-    pub(crate) exclude: Vec<(PathBuf, String)>,
-    /// Whether other tools' markers count.
-    pub(crate) honour_markers: Option<bool>,
-    /// Largest file that is read, in bytes.
-    pub(crate) max_file_size: Option<u64>,
-}
+pub(crate) use nosecrets_engine::settings::{Kind, Problem, package_manifest, settings_file, size};
+pub(crate) use problem::{render, render_warning};
 
 /// Settings of a run; only those of packages differ from root to root.
 #[derive(Debug)]
@@ -67,20 +42,26 @@ impl Layers {
     ) -> Result<Layers, Error> {
         let given = args.files.config.as_deref();
         let shared = match given {
-            Some(file) => valid::required(&environment.cwd.join(file))?,
-            None => workspace_settings(start, workspace)?,
+            Some(file) => Settings::of_file(&environment.cwd.join(file))?,
+            None => Settings::of_workspace(start, workspace)?,
         };
+        let command_line = command_line(args, environment, shared.detectors);
         Ok(Layers {
+            command_line: command_line.map_err(|error| error.hiding(shared.detectors))?,
             shared,
             per_package: given.is_none(),
-            command_line: command_line(args, environment)?,
             fixed: fixed(args),
         })
     }
 
+    /// What is looked for.
+    pub(crate) fn detectors(&self) -> Detectors {
+        self.shared.detectors
+    }
+
     /// Whether the package has settings of its own.
     pub(crate) fn has_own(&self, manifest: &Path) -> bool {
-        self.per_package && valid::has_package(manifest)
+        self.per_package && has_package(manifest)
     }
 
     /// The configuration for files of the package that `manifest` describes,
@@ -88,49 +69,40 @@ impl Layers {
     pub(crate) fn config(&self, manifest: Option<&Path>, base: &Path) -> Result<Config, Error> {
         let mut settings = self.shared.clone();
         if let Some(manifest) = manifest.filter(|_| self.per_package) {
-            settings.override_with(valid::package(manifest)?);
+            settings.override_with(Settings::of_package(manifest, self.shared.detectors)?);
         }
         settings.override_with(self.command_line.clone());
-        Ok(Config {
-            exclude: globs::compile(&settings.exclude, base)?,
-            levels: settings.levels,
-            contexts: settings.contexts,
-            honour_markers: settings.honour_markers.unwrap_or(self.fixed.honour_markers),
-            max_file_size: settings.max_file_size.or(self.fixed.max_file_size),
-            ..self.fixed.clone()
-        })
+        Ok(settings.config(base, &self.fixed)?)
     }
 }
 
-impl Settings {
-    /// Takes over everything that `other` sets; what it leaves out is added.
-    fn override_with(&mut self, other: Settings) {
-        self.levels.override_with(&other.levels);
-        self.contexts.override_with(other.contexts);
-        self.exclude.extend(other.exclude);
-        self.honour_markers = other.honour_markers.or(self.honour_markers);
-        self.max_file_size = other.max_file_size.or(self.max_file_size);
-    }
+/// The detectors of a run from here: those that are built in, and those of the settings.
+///
+/// # Errors
+/// If the settings have mistakes.
+pub(crate) fn detectors(args: &Args, environment: &Environment) -> Result<Detectors, Error> {
+    let file = args.files.config.as_ref().map(|file| environment.cwd.join(file));
+    let file = file.or_else(|| settings_file(&environment.cwd));
+    Ok(file.map(|file| Settings::of_file(&file)).transpose()?.unwrap_or_default().detectors)
 }
 
-fn workspace_settings(start: &Path, workspace: Option<&Path>) -> Result<Settings, Error> {
-    let found = find::upward(start);
-    let mut settings = Settings::default();
-    // A member need not lie below the root of its workspace.
-    let manifest = workspace.map(|root| root.join("Cargo.toml")).or(found.workspace_manifest);
-    if let Some(manifest) = manifest {
-        settings.override_with(valid::workspace(&manifest)?);
-    }
-    if let Some(file) = found.file {
-        settings.override_with(valid::required(&file)?);
-    }
-    Ok(settings)
+/// Reads the settings in the text of the file at `path`.
+///
+/// # Errors
+/// Every mistake in them.
+pub(crate) fn check(path: &Path, text: &str, kind: Kind) -> Result<(), Error> {
+    Ok(Settings::of_text(path, text, kind).map(drop)?)
 }
 
-fn command_line(args: &Args, environment: &Environment) -> Result<Settings, Error> {
+/// The nearest folder that holds a file of that name: `start` or one above it.
+pub(crate) fn ancestor_with(start: &Path, name: &str) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_path_buf)
+}
+
+fn command_line(args: &Args, environment: &Environment, detectors: Detectors) -> Result<Settings, Error> {
     let mut levels = Levels::default();
     for (level, name) in &args.levels.ordered {
-        levels.set(name, *level).map_err(|unknown| {
+        levels.set_among(detectors, name, *level).map_err(|unknown| {
             let help = unknown.nearest.map(|nearest| format!("did you mean `{nearest}`?"));
             Error::new(format!("unknown rule `{name}`")).note("rules are listed by `cargo nosecrets --list`").help(help)
         })?;
@@ -148,6 +120,7 @@ fn fixed(args: &Args) -> Config {
         all_contexts: args.levels.all_contexts,
         semantic: !args.levels.detectors_only,
         respect_ignore: !args.files.no_ignore,
+        shard: args.files.shard,
         threads: args.files.threads,
         ..Config::default()
     }

@@ -1,40 +1,33 @@
-//! A mistake in a configuration file, shown where it is.
+//! Mistakes in a configuration file, shown where they are.
 
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Snippet};
+use nosecrets_engine::settings::Problem;
+use nosecrets_engine::{masks, visible};
 
 use crate::output::style::Styles;
-use crate::output::{masks, text};
+use crate::output::text;
 
-/// A mistake in a configuration file.
-#[derive(Debug)]
-pub(crate) struct Problem {
-    /// The file.
-    pub(super) path: PathBuf,
-    /// Its text.
-    pub(super) text: String,
-    /// Where in it.
-    pub(super) at: Range<usize>,
-    /// What is wrong.
-    pub(super) title: String,
-    /// What was expected there.
-    pub(super) label: String,
-    /// What to write instead.
-    pub(super) help: Option<String>,
+/// The mistake as rustc would show it; credentials in the file are masked.
+pub(crate) fn render(problem: &Problem, styles: &Styles, cwd: &Path) -> String {
+    render_as(problem, Level::ERROR, styles, cwd)
 }
 
-impl Problem {
-    /// The mistake as rustc would show it; credentials in the file are masked.
-    pub(crate) fn render(&self, styles: &Styles, cwd: &Path) -> String {
-        let source = masks::mask(&self.text);
-        let mark = AnnotationKind::Primary.span(self.at.clone()).label(&self.label);
-        let snippet = Snippet::source(source)
-            .path(text::path(self.path.strip_prefix(cwd).unwrap_or(&self.path)))
-            .annotation(mark);
-        let group = Level::ERROR.primary_title(&self.title).element(snippet);
-        let help = self.help.as_deref().map(|help| Level::HELP.message(help));
-        styles.render(&[group.elements(help)])
-    }
+/// The same as a warning.
+pub(crate) fn render_warning(problem: &Problem, styles: &Styles, cwd: &Path) -> String {
+    render_as(problem, Level::WARNING, styles, cwd)
+}
+
+fn render_as(problem: &Problem, level: Level<'_>, styles: &Styles, cwd: &Path) -> String {
+    let source = visible::without_orders(&masks::mask(&problem.text));
+    // A key or value that is quoted may be a credential as well.
+    let said = |text: &str| visible::line(&masks::mask(text));
+    let (title, label) = (said(&problem.title), said(&problem.label));
+    let mark = AnnotationKind::Primary.span(problem.at.clone()).label(label);
+    let path = problem.path.strip_prefix(cwd).unwrap_or(&problem.path);
+    let snippet = Snippet::source(source).path(text::path(path)).annotation(mark);
+    let group = level.primary_title(title).element(snippet);
+    let help = problem.help.as_deref().map(|help| Level::HELP.message(visible::lines(&masks::mask(help))));
+    styles.render(&[group.elements(help)])
 }

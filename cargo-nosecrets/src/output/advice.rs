@@ -1,32 +1,10 @@
 //! What to say of a finding, and what to do about it: the same words in every format.
 
-use nosecrets_core::Verdict;
+use nosecrets_core::{Group, Verdict};
 use nosecrets_engine::literal::Context;
 use nosecrets_engine::{Finding, Rule};
 
 use crate::catalogue;
-
-/// The headline: what was found.
-pub(crate) fn title(finding: &Finding) -> String {
-    let title = finding.rule().title();
-    if matches!(finding.rule(), Rule::Semantic(_)) {
-        return title.to_owned();
-    }
-    match finding.context() {
-        Context::Comment => format!("{title} in a comment"),
-        Context::Doc => format!("{title} in documentation"),
-        Context::Text => format!("{title} in a file"),
-        _ => format!("hard-coded {title}"),
-    }
-}
-
-/// The headline and what may be shown of the value.
-pub(crate) fn headline(finding: &Finding) -> String {
-    match finding.redacted() {
-        Some(value) => format!("{} ({value})", title(finding)),
-        None => title(finding),
-    }
-}
 
 /// What more is said of each finding.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,12 +71,18 @@ pub(crate) fn help(finding: &Finding) -> Vec<String> {
         let more = format!("see `cargo nosecrets --explain {}`", rule.id);
         return rule.help.iter().map(|help| (*help).to_owned()).chain([more]).collect();
     }
-    let replace = format!(
-        "it has leaked to everyone who can read this file: replace it, \
-         see `cargo nosecrets --explain {}`",
-        rule.id()
-    );
-    vec![instead(finding), replace]
+    vec![instead(finding), format!("{}, see `cargo nosecrets --explain {}`", consequence(rule), rule.id())]
+}
+
+/// What has happened, and what has to be done.
+fn consequence(rule: Rule) -> &'static str {
+    match rule.group() {
+        Group::Identifier => {
+            "it opens nothing alone and need not be replaced, but tells where the credential that belongs to it fits: \
+             make sure that this one is nowhere in the code"
+        }
+        _ => "it has leaked to everyone who can read this file: replace it",
+    }
 }
 
 /// What to write in its place.

@@ -14,7 +14,7 @@ use nosecrets_engine::{Finding, Label, Level};
 use serde_json::{Value, json};
 
 use super::style::Styles;
-use super::{View, advice, human, severity, short, text};
+use super::{View, advice, harmless, human, severity, short, text};
 use crate::args::Rendered;
 use crate::exit::Exit;
 use crate::workspace::Workspace;
@@ -35,8 +35,7 @@ pub(super) fn write(view: &View<'_>, rendered: Rendered, out: &mut dyn Write) ->
 }
 
 fn line(out: &mut dyn Write, message: &Value) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, message)?;
-    writeln!(out)
+    harmless::compact(out, message)
 }
 
 fn diagnostics<'v>(view: &'v View<'_>, rendered: Rendered) -> impl Iterator<Item = Value> + 'v {
@@ -75,7 +74,7 @@ fn of_finding(view: &View<'_>, finding: &Finding, rendered: Rendered) -> Value {
     } else {
         human::finding_text(finding, &styles(rendered), view.detail)
     };
-    diagnostic(&advice::title(finding), finding.rule().id(), finding.level(), &spans, &children, &text)
+    diagnostic(&finding.title(), finding.rule().id(), finding.level(), &spans, &children, &text)
 }
 
 fn of_notice(view: &View<'_>, notice: &Notice, rendered: Rendered) -> Value {

@@ -1,9 +1,11 @@
-//! `--output FILE`: replaced only when the report is whole.
+//! Files that we write: replaced only when they are whole.
 
-use std::ffi::OsString;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::Error;
 use crate::output::text;
@@ -19,6 +21,15 @@ pub(crate) enum Destination {
     Special(PathBuf),
 }
 
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Whoever could before, or as the system has it for new files.
+    AsBefore,
+    /// The user alone.
+    Private,
+}
+
 impl Destination {
     /// The destination that was named; finds out before the scan whether it
     /// can be written to, for a scan can take long.
@@ -31,7 +42,8 @@ impl Destination {
             Ok(data) if data.is_dir() => Err(refuse(&path, "it is a folder")),
             Ok(data) if !data.is_file() => Ok(Destination::Special(path)),
             _ => {
-                Temporary::beside(&path).map_err(|source| refuse(&path, &reason(&path, &source)))?;
+                let tried = Temporary::beside(&path, Access::Private);
+                tried.map_err(|source| refuse(&path, &reason(&path, &source)))?;
                 Ok(Destination::File(path))
             }
         }
@@ -45,7 +57,7 @@ impl Destination {
     ) -> Result<(), Error> {
         let (path, result) = match self {
             Destination::Out => return Ok(write(out)?),
-            Destination::File(path) => (path, replace(path, write)),
+            Destination::File(path) => (path, replace(path, Access::AsBefore, write)),
             Destination::Special(path) => (path, write_to(path, write)),
         };
         result.map_err(|source| refuse(path, &source.to_string()))
@@ -61,12 +73,24 @@ fn reason(path: &Path, source: &io::Error) -> String {
     if folder.is_dir() { source.to_string() } else { format!("the folder `{}` does not exist", text::path(folder)) }
 }
 
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let temporary = Temporary::beside(path)?;
+/// Writes a file beside `path`, and renames it when it is whole and on the disk.
+///
+/// # Errors
+/// If that fails; what was at `path` is as it was.
+pub(crate) fn replace(
+    path: &Path,
+    access: Access,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let temporary = Temporary::beside(path, access)?;
     let mut writer = BufWriter::new(&temporary.file);
     write(&mut writer)?;
     writer.flush()?;
     drop(writer);
+    if let (Access::AsBefore, Ok(before)) = (access, fs::metadata(path)) {
+        temporary.file.set_permissions(before.permissions())?;
+    }
+    temporary.file.sync_all()?;
     fs::rename(&temporary.path, path)
 }
 
@@ -74,6 +98,28 @@ fn write_to(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     let mut writer = BufWriter::new(OpenOptions::new().write(true).open(path)?);
     write(&mut writer)?;
     writer.flush()
+}
+
+/// Temporary files that there are now.
+static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Tells the names of one process's temporary files apart.
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+fn temporary() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    // A set of paths is whole whatever happened to the thread that held it.
+    TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes every temporary file, runs `end` before another can come to be, and
+/// does not come back if `end` does not.
+pub(crate) fn abandon(end: impl FnOnce()) {
+    let temporary = temporary();
+    for path in temporary.iter() {
+        // It may just have been renamed.
+        fs::remove_file(path).ok();
+    }
+    end();
 }
 
 /// A file that is gone when it is dropped, unless it was renamed.
@@ -84,12 +130,25 @@ struct Temporary {
 
 impl Temporary {
     /// Beside `path`, so that renaming does not cross file systems.
-    fn beside(path: &Path) -> io::Result<Temporary> {
-        let mut name = OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(format!(".{}.tmp", std::process::id()));
-        let path = path.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+    fn beside(path: &Path, access: Access) -> io::Result<Temporary> {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = path.with_file_name(format!(".nosecrets-{}-{number}.tmp", std::process::id()));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if access == Access::Private {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        let mut all = temporary();
+        let open = || options.open(&path);
+        // A process of the same number may have been killed and left it behind.
+        let again = |error: io::Error| match error.kind() {
+            io::ErrorKind::AlreadyExists => fs::remove_file(&path).and_then(|()| open()),
+            _ => Err(error),
+        };
+        let file = open().or_else(again)?;
+        all.insert(path.clone());
+        drop(all);
         Ok(Temporary { path, file })
     }
 }
@@ -98,5 +157,39 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         // After a rename there is nothing left to remove.
         let _ = fs::remove_file(&self.path);
+        temporary().remove(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Access, abandon, replace, temporary};
+
+    /// One test, for all of a process's temporary files are abandoned at once.
+    #[test]
+    fn an_interruption_and_a_failure_leave_nothing_half_written() {
+        // Beside the test program, where nobody else writes.
+        let folder = std::env::current_exe().unwrap().parent().unwrap().join("half-written");
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("report");
+        let is_alone = || std::fs::read_dir(&folder).unwrap().count() == 1;
+        replace(&file, Access::AsBefore, |out| out.write_all(b"old")).unwrap();
+        let failed = replace(&file, Access::AsBefore, |out| {
+            out.write_all(b"new")?;
+            Err(std::io::Error::other("no more"))
+        });
+        assert!(failed.is_err() && is_alone());
+        let interrupted = replace(&file, Access::AsBefore, |out| {
+            out.write_all(b"new")?;
+            assert!(temporary().iter().any(|path| path.parent() == Some(Path::new(&folder))));
+            abandon(|| ());
+            assert!(is_alone());
+            Ok(())
+        });
+        assert!(interrupted.is_err() && is_alone());
+        assert_eq!(std::fs::read(&file).unwrap(), b"old");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

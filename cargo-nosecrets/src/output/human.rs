@@ -30,7 +30,7 @@ pub(super) fn finding_text(finding: &Finding, styles: &Styles, detail: Detail) -
     let diagnostic = Diagnostic {
         id: finding.rule().id(),
         level: finding.level(),
-        title: advice::title(finding),
+        title: finding.title(),
         path: finding.path(),
         marks,
         notes: advice::notes(finding, detail),

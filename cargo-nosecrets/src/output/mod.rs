@@ -8,16 +8,18 @@
 //! | cargo's messages | [`cargo_json`] |
 //! | SARIF 2.1.0 | [`sarif`] |
 //!
-//! Excerpts come masked from the engine; no format ever reads a file again.
+//! Excerpts come masked from the engine; no format ever reads a file again. What
+//! stands in them is [made harmless](nosecrets_engine::visible) there, paths in
+//! [`text`], and JSON in [`harmless`].
 
 pub(crate) mod advice;
 mod cargo_json;
 pub(crate) mod file;
+pub(crate) mod harmless;
 pub(crate) mod human;
-mod json;
-pub(crate) mod masks;
+pub(crate) mod json;
 pub(crate) mod progress;
-mod sarif;
+pub(crate) mod sarif;
 mod short;
 mod snippet;
 pub(crate) mod style;

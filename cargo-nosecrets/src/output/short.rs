@@ -7,7 +7,7 @@ use nosecrets_engine::Finding;
 use nosecrets_engine::location::Location;
 use nosecrets_engine::report::Notice;
 
-use super::{View, advice, severity, text};
+use super::{View, severity, text};
 
 /// Writes all findings and notices that count.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -27,7 +27,7 @@ pub(super) fn finding_line(finding: &Finding) -> String {
         place(finding.path(), &finding.primary().location),
         severity(finding.level()),
         finding.rule().id(),
-        advice::headline(finding)
+        finding.headline()
     )
 }
 

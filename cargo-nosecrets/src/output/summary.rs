@@ -28,7 +28,9 @@ pub(crate) fn warnings(
     for skipped in report.skipped.iter().filter(|skipped| skipped.why.is_error()) {
         warn(&format!("cannot read `{}`: {}", text::path(&skipped.path), skipped.why.explain()))?;
     }
-    if report.stats.files == 0 && report.skipped.is_empty() && !args.output.quiet {
+    // That nothing is staged is no mistake of whoever asks.
+    let is_odd = report.stats.files == 0 && report.skipped.is_empty() && scope.staged.is_none();
+    if is_odd && !args.output.quiet {
         warn("there was no file to look at")?;
     }
     if args.output.verbose { left_out(report, styles, err) } else { Ok(()) }

@@ -1,23 +1,8 @@
 //! Words and paths as people read them.
 
 use std::fmt::Write;
-use std::path::Path;
 
-/// A path for people; a file name can hold anything, and must not move the
-/// cursor, recolour the terminal or begin a line of its own.
-pub(crate) fn path(path: &Path) -> String {
-    path.to_string_lossy().chars().map(|c| if is_harmless(c) { c } else { '\u{FFFD}' }).collect()
-}
-
-/// A path for programs: with `/` between its parts on every system.
-pub(crate) fn portable(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
-}
-
-fn is_harmless(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
+pub(crate) use nosecrets_engine::shown::{path, portable};
 
 /// "1 file", "2 files".
 pub(crate) fn count(number: usize, noun: &str) -> String {
@@ -53,13 +38,6 @@ pub(crate) fn wrap(text: &str, indent: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    #[test]
-    fn a_file_name_cannot_reach_the_terminal() {
-        assert_eq!(super::path(Path::new("a\u{1b}[31m\nb")), "a\u{FFFD}[31m\u{FFFD}b");
-    }
-
     #[test]
     fn sizes_have_three_digits_or_so() {
         assert_eq!(super::size(999), "999 B");

@@ -1,14 +1,16 @@
 //! `cargo metadata`.
 
+use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use cargo_metadata::{Metadata, MetadataCommand};
+use nosecrets_engine::masks;
 
 use crate::args::Args;
 use crate::environment::Environment;
 use crate::error::Error;
-use crate::output::{masks, text};
+use crate::output::text;
 
 /// What cargo says of the workspace that `manifest` belongs to; none if there
 /// is no cargo to ask.
@@ -36,8 +38,8 @@ fn failure(manifest: &Path, error: &cargo_metadata::Error) -> Error {
         cargo_metadata::Error::CargoMetadata { stderr } => stderr.clone(),
         other => other.to_string(),
     };
-    // Cargo quotes lines of the manifest, and anything may stand in them.
+    // Cargo quotes lines of the manifest, or parts of long ones, and anything may stand in them.
     Error::new(format!("cargo cannot read `{}`", text::path(manifest)))
-        .note(masks::mask(said.trim()))
+        .note(masks::mask_quoted(said.trim(), &fs::read_to_string(manifest).unwrap_or_default()))
         .help(Some("name files or folders to look at them without cargo: `cargo nosecrets .`"))
 }

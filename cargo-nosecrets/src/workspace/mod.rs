@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Metadata, Package, Target};
 use nosecrets_engine::discover::{Role, Root, Targets};
+use nosecrets_engine::shard::Shard;
 
 use crate::args::Args;
 use crate::config::{ancestor_with, package_manifest};
 use crate::environment::Environment;
 use crate::error::Error;
+use crate::staged::Staged;
 use select::Chosen;
 
 /// A place to look at, and the manifest whose settings hold there.
@@ -33,6 +35,10 @@ pub(crate) struct Scope {
     pub(crate) places: Vec<Place>,
     /// Whether standard input is looked at too.
     pub(crate) stdin: bool,
+    /// What is staged, if only that is looked at.
+    pub(crate) staged: Option<Staged>,
+    /// The share of the files that is looked at, if not all are.
+    pub(crate) shard: Option<Shard>,
     /// What findings' paths are relative to.
     pub(crate) base: PathBuf,
     /// The folder from which configuration is looked for upward.
@@ -53,6 +59,15 @@ pub(crate) struct Workspace {
 
 /// What the arguments select.
 pub(crate) fn scope(args: &Args, environment: &Environment) -> Result<Scope, Error> {
+    Ok(Scope { shard: args.files.shard, ..places(args, environment)? })
+}
+
+fn places(args: &Args, environment: &Environment) -> Result<Scope, Error> {
+    if args.files.staged {
+        let staged = Staged::of(environment)?;
+        let base = staged.top.clone();
+        return Ok(Scope { staged: Some(staged), start: environment.cwd.clone(), ..Scope::new(Vec::new(), &base) });
+    }
     if !args.paths.is_empty() {
         return Ok(of_paths(args, environment));
     }
@@ -119,7 +134,7 @@ fn of_cargo(metadata: Metadata, manifest: &Path, args: &Args) -> Result<Scope, E
 impl Scope {
     fn new(places: Vec<Place>, base: &Path) -> Scope {
         let (base, start) = (base.to_path_buf(), base.to_path_buf());
-        Scope { places, stdin: false, base, start, cargo: None, warning: None }
+        Scope { places, stdin: false, staged: None, shard: None, base, start, cargo: None, warning: None }
     }
 }
 
@@ -168,7 +183,8 @@ impl Workspace {
     }
 }
 
-fn targets_of(package: Option<&Package>, args: &Args) -> Targets {
+/// What the options say of a package's targets, or of files in none.
+pub(crate) fn targets_of(package: Option<&Package>, args: &Args) -> Targets {
     Targets { sources: package.map(targets::sources).unwrap_or_default(), only: targets::roles(&args.targets) }
 }
 

@@ -1,15 +1,20 @@
 //! Patterns → programs.
 //!
-//! The pattern is read by `regex-syntax`; whatever a [`Program`] cannot do
+//! The pattern is read by `regex-syntax`; whatever a `Program` cannot do
 //! exactly is refused here, so that a program never means less than its text.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
+use crate::catalogue::MIN_CHUNK;
+use crate::outside::SAMPLE;
 use crate::placeholder::class;
-use crate::program::{ByteSet, Op, Program, MAX_OPEN, UNBOUNDED, WORD};
+use crate::program::{ByteSet, CHUNK, MAX_OPEN, UNBOUNDED, WORD};
 
 /// The most operations a program may have.
 const MAX_OPS: usize = 2000;
+
+/// The longest that the shortest match may be, in bytes: fixed parts are written out.
+const MAX_MIN_LEN: usize = 64 << 10;
 
 /// The most alternatives that a fixed part may have.
 const MAX_ANCHORS: usize = 40;
@@ -20,8 +25,16 @@ const MAX_OFFSET: u32 = 200;
 /// A program and what its index needs.
 #[derive(Debug)]
 pub struct Compiled {
-    /// The program, allocated for the rest of the process.
-    pub program: Program,
+    /// Operations, run from the first.
+    pub ops: Vec<Op>,
+    /// Bytes that may not stand just before a match.
+    pub head: ByteSet,
+    /// Bytes that may not stand just after a match.
+    pub tail: ByteSet,
+    /// Length of the shortest match, in bytes.
+    pub min_len: u32,
+    /// Length of the longest match, in bytes; [`UNBOUNDED`] for no limit.
+    pub max_len: u32,
     /// Fixed parts, of which each token has one; empty if there is none.
     pub anchors: Vec<FixedPart>,
     /// Length of what all tokens begin with.
@@ -34,11 +47,38 @@ pub struct Compiled {
     pub specificity: u16,
 }
 
+/// One operation; places are numbers of operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Op {
+    /// These bytes.
+    Literal(Vec<u8>),
+    /// Between `min` and `max` bytes of `set`, as many as possible.
+    Repeat {
+        /// The bytes that count.
+        set: ByteSet,
+        /// Least number of bytes.
+        min: u32,
+        /// Largest number of bytes, or [`UNBOUNDED`].
+        max: u32,
+        /// Whether giving bytes back can never help.
+        possessive: bool,
+    },
+    /// Go on with the next operation; if that fails, with this one.
+    Split(u16),
+    /// Go on with this operation.
+    Jump(u16),
+    /// The end of the pattern.
+    Match,
+}
+
 /// A fixed part of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FixedPart {
     /// The part.
     pub bytes: Vec<u8>,
+    /// Least number of [`CHUNK`] bytes in a row in which it stands, or with which
+    /// it begins if the token does.
+    pub need: u32,
     /// Least number of bytes before it.
     pub min_offset: u32,
     /// Largest number of bytes before it.
@@ -61,7 +101,10 @@ pub fn compile(pattern: &str) -> Result<Compiled, String> {
     if min_len == 0 {
         return Err("can match the empty text".into());
     }
-    let max_len = properties.maximum_len().map_or(UNBOUNDED, |len| len as u32);
+    if min_len > MAX_MIN_LEN {
+        return Err(format!("matches nothing of less than {min_len} bytes, and no token is that long"));
+    }
+    let max_len = properties.maximum_len().and_then(|len| u32::try_from(len).ok()).unwrap_or(UNBOUNDED);
     let mut ops = Vec::new();
     emit(&hir, &mut ops)?;
     ops.push(Op::Match);
@@ -71,31 +114,18 @@ pub fn compile(pattern: &str) -> Result<Compiled, String> {
     // What has no fixed part must stand alone: parts of paths, of UUIDs and of
     // versions look the same.
     let joints = if anchors.is_empty() { &b"-./"[..] } else { b"" };
-    let program = Program {
-        ops: leak(ops),
-        head: leak_set(joints.iter().fold(head(&hir), |set, &byte| set.with_range(byte, byte))),
-        tail: leak_set(
-            joints.iter().filter(|&&byte| byte != b'.').fold(tail(&hir), |set, &byte| set.with_range(byte, byte)),
-        ),
+    Ok(Compiled {
+        head: joints.iter().fold(head(&hir), |set, &byte| set.with_range(byte, byte)),
+        tail: joints.iter().filter(|&&byte| byte != b'.').fold(tail(&hir), |set, &byte| set.with_range(byte, byte)),
         min_len: min_len as u32,
         max_len,
-    };
-    Ok(Compiled {
         public_prefix: common_prefix(&hir),
         classes: classes(&hir),
         body: body(&hir),
         specificity: specificity(&hir, &anchors),
         anchors,
-        program,
+        ops,
     })
-}
-
-fn leak<T>(items: Vec<T>) -> &'static [T] {
-    Box::leak(items.into_boxed_slice())
-}
-
-fn leak_set(set: ByteSet) -> &'static ByteSet {
-    Box::leak(Box::new(set))
 }
 
 fn emit(hir: &Hir, ops: &mut Vec<Op>) -> Result<(), String> {
@@ -104,7 +134,7 @@ fn emit(hir: &Hir, ops: &mut Vec<Op>) -> Result<(), String> {
     }
     match hir.kind() {
         HirKind::Empty => {}
-        HirKind::Literal(literal) => ops.push(Op::Literal(leak(literal.0.to_vec()))),
+        HirKind::Literal(literal) => ops.extend(literal.0.chunks(255).map(|part| Op::Literal(part.to_vec()))),
         HirKind::Class(class) => ops.push(repeat(set_of(class)?, 1, 1)),
         HirKind::Repetition(repetition) => emit_repetition(repetition, ops)?,
         HirKind::Capture(_) => return Err("captures have no use here: write `(?:…)`".into()),
@@ -164,7 +194,7 @@ fn index(at: usize) -> Result<u16, String> {
 }
 
 fn repeat(set: ByteSet, min: u32, max: u32) -> Op {
-    Op::Repeat { set: leak_set(set), min, max, possessive: min == max }
+    Op::Repeat { set, min, max, possessive: min == max }
 }
 
 /// The set of a pattern that matches exactly one byte.
@@ -206,19 +236,19 @@ fn make_possessive(ops: &mut [Op]) {
         }
         let next = first_set(ops, at + 1);
         if let Op::Repeat { set, possessive, .. } = &mut ops[at] {
-            *possessive |= next.is_some_and(|next| next.is_disjoint(**set));
+            *possessive |= next.is_some_and(|next| next.is_disjoint(*set));
         }
     }
 }
 
 /// Bytes with which what is at `at` can begin; `None` if it can be the end.
 fn first_set(ops: &[Op], at: usize) -> Option<ByteSet> {
-    match ops[at] {
-        Op::Literal(bytes) => Some(ByteSet::EMPTY.with_range(bytes[0], bytes[0])),
+    match &ops[at] {
+        Op::Literal(bytes) => Some(ByteSet::of(&bytes[..1])),
         Op::Repeat { set, min: 0, .. } => Some(set.union(first_set(ops, at + 1)?)),
         Op::Repeat { set, .. } => Some(*set),
-        Op::Split(other) => Some(first_set(ops, at + 1)?.union(first_set(ops, other.into())?)),
-        Op::Jump(to) => first_set(ops, to.into()),
+        Op::Split(other) => Some(first_set(ops, at + 1)?.union(first_set(ops, (*other).into())?)),
+        Op::Jump(to) => first_set(ops, (*to).into()),
         Op::Match => None,
     }
 }
@@ -277,14 +307,14 @@ fn head(hir: &Hir) -> ByteSet {
     match first_part(hir).kind() {
         // Before `-----BEGIN` anything may stand.
         HirKind::Literal(literal) if !WORD.contains(literal.0[0]) => ByteSet::EMPTY,
-        _ => without(WORD.union(edge(hir, Edge::First)), b" \t\r\n\"'`=:,;\\"),
+        _ => WORD.union(edge(hir, Edge::First)).without(ByteSet::of(b" \t\r\n\"'`=:,;\\")),
     }
 }
 
 /// Bytes that may not follow: those that would continue the token.
 ///
-/// White space, quotes and the backslash end a token even where the last class
-/// takes them in, as that of a key block does.
+/// White space, quotes, closing brackets and the backslash end a token even where
+/// the last class takes them in, as those of a key block or a password do.
 fn tail(hir: &Hir) -> ByteSet {
     match last_part(hir).kind() {
         // After `-----` nothing could continue the token.
@@ -295,16 +325,9 @@ fn tail(hir: &Hir) -> ByteSet {
             if set.contains(b'+') || set.contains(b'/') {
                 set = set.with_range(b'=', b'=');
             }
-            without(set, b" \t\r\n\"'`\\")
+            set.without(ByteSet::of(b" \t\r\n\"'`\\)]}>"))
         }
     }
-}
-
-fn without(mut set: ByteSet, bytes: &[u8]) -> ByteSet {
-    for &byte in bytes {
-        set.0[usize::from(byte >> 6)] &= !(1 << (byte & 63));
-    }
-    set
 }
 
 fn first_part(hir: &Hir) -> &Hir {
@@ -449,7 +472,13 @@ fn anchors(hir: &Hir) -> Vec<FixedPart> {
         // A prefix is worth more than a part inside: it is tried once.
         let is_better = if at == 0 { shortest >= 2 } else { shortest >= 2 && len(&best) < 3 && shortest > len(&best) };
         if is_better {
-            best = texts.into_iter().map(|bytes| FixedPart { bytes, min_offset: min, max_offset: offset }).collect();
+            // In front of it the same chunk may begin.
+            let before = lead(&Hir::concat(parts[..at].to_vec()));
+            let need = if before.1 { lead(hir).0 } else { lead(&rest).0 };
+            best = texts
+                .into_iter()
+                .map(|bytes| FixedPart { need: need.max(leading(&bytes)), bytes, min_offset: min, max_offset: offset })
+                .collect();
         }
         let properties = parts[at].properties();
         min += properties.minimum_len().unwrap_or(0) as u32;
@@ -459,7 +488,60 @@ fn anchors(hir: &Hir) -> Vec<FixedPart> {
     best.sort_by(|a, b| a.bytes.cmp(&b.bytes));
     // `sk_` makes `sk_live_` needless.
     best.dedup_by(|longer, shorter| longer.bytes.starts_with(&shorter.bytes));
+    // In all of a text two bytes are too many.
+    if best.iter().any(|part| !part.is_inside() && part.bytes.len() < SAMPLE) {
+        best.clear();
+    }
     best
+}
+
+impl FixedPart {
+    /// Whether it always stands in a chunk that the search looks at.
+    pub(super) fn is_inside(&self) -> bool {
+        self.need >= MIN_CHUNK && CHUNK.contains(self.bytes[0])
+    }
+}
+
+/// Number of [`CHUNK`] bytes at the start of a text.
+fn leading(text: &[u8]) -> u32 {
+    text.iter().take_while(|&&byte| CHUNK.contains(byte)).count() as u32
+}
+
+/// Least number of [`CHUNK`] bytes with which a match begins, and whether a
+/// match has no other bytes.
+fn lead(hir: &Hir) -> (u32, bool) {
+    match hir.kind() {
+        HirKind::Empty => (0, true),
+        HirKind::Literal(literal) => {
+            let len = leading(&literal.0);
+            (len, len as usize == literal.0.len())
+        }
+        HirKind::Class(class) => {
+            let is_inside = set_of(class).is_ok_and(|set| set.union(CHUNK) == CHUNK);
+            (u32::from(is_inside), is_inside)
+        }
+        HirKind::Repetition(repetition) => {
+            let (len, is_inside) = lead(&repetition.sub);
+            let len = if is_inside { len * repetition.min } else { len * repetition.min.min(1) };
+            (len, is_inside)
+        }
+        HirKind::Concat(parts) => {
+            let mut sum = 0;
+            for part in parts {
+                let (len, is_inside) = lead(part);
+                sum += len;
+                if !is_inside {
+                    return (sum, false);
+                }
+            }
+            (sum, true)
+        }
+        HirKind::Alternation(branches) => branches
+            .iter()
+            .map(lead)
+            .fold((u32::MAX, true), |(least, all), (len, is_inside)| (least.min(len), all && is_inside)),
+        HirKind::Capture(_) | HirKind::Look(_) => (0, false),
+    }
 }
 
 /// More fixed bytes and smaller alphabets make a pattern more specific.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::category::{self, Generics};
 use super::schema::{self, File};
 
 /// Reads all files of a folder, sorted by provider.
@@ -32,7 +33,11 @@ pub fn load(folder: &Path) -> Result<Vec<File>, Vec<String>> {
     }
 }
 
-fn load_file(path: &Path) -> Result<File, String> {
+/// Reads one file, named after its provider.
+///
+/// # Errors
+/// If it cannot be read, does not follow the schema, or has another name.
+pub fn load_file(path: &Path) -> Result<File, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let file = schema::parse(&text)?;
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -40,4 +45,13 @@ fn load_file(path: &Path) -> Result<File, String> {
         return Err(format!("provider.id is `{}` but the file is named `{name}`", file.provider.id));
     }
     Ok(file)
+}
+
+/// Reads the ways out of all categories.
+///
+/// # Errors
+/// If the file cannot be read or does not follow the schema.
+pub fn generics(path: &Path) -> Result<Generics, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string());
+    text.and_then(|text| category::parse(&text)).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -1,12 +1,16 @@
-//! What only development needs: reading the detectors' files, compiling their
-//! patterns, and making tokens for tests.
+//! What development and detectors of users need: reading the files, compiling
+//! their patterns, describing them, and making tokens for examples and tests.
 
+mod alphabet;
 pub mod build;
+pub mod category;
 pub mod compile;
-pub mod emit;
+pub mod describe;
 pub mod forge;
 pub mod guard;
 pub mod load;
+pub mod prose;
 pub mod rng;
 pub mod schema;
+pub mod table;
 pub mod template;

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::category::Category;
+
 /// One file: a provider and its detectors.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,11 +25,15 @@ pub struct Provider {
     pub name: String,
     /// The vendor's page on its credentials.
     pub url: String,
+    /// What the vendor's service is; gives the way out where none is written.
+    pub category: Option<Category>,
+    /// The page on which keys are managed.
+    pub console: Option<String>,
     /// Crates and other spellings.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// What to do about a leak.
-    pub remediation: Remediation,
+    /// What to do about a leak; without it, what the category says.
+    pub remediation: Option<Remediation>,
 }
 
 /// The way out of a leak.

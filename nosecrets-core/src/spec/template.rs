@@ -4,10 +4,13 @@ use super::forge;
 use super::rng::Rng;
 use crate::validator::Validator;
 
+/// The most bytes that a template may stand for, and a hole may ask for.
+const MAX_LEN: usize = 64 << 10;
+
 /// Expands a template with characters drawn from `rng`.
 ///
 /// # Errors
-/// If a `{…}` is not closed, or names nothing.
+/// If a `{…}` is not closed, or names nothing, or the token gets too long.
 pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
     let mut token = Vec::new();
     let mut rest = template;
@@ -21,6 +24,9 @@ pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
             let end = end_of_hole(rest).ok_or_else(|| format!("unbalanced brace in `{template}`"))?;
             fill(&rest[1..end], rng, &mut token)?;
             rest = &rest[end + 1..];
+        }
+        if token.len() > MAX_LEN {
+            return Err(format!("an example is longer than {MAX_LEN} bytes, as no token is"));
         }
     }
     token.extend_from_slice(rest.as_bytes());
@@ -40,6 +46,9 @@ pub fn expand_valid(template: &str, validator: Validator, rng: &mut Rng) -> Resu
 /// Position of the `}` that ends the hole at the start of `text`; a class in
 /// brackets may hold braces.
 fn end_of_hole(text: &str) -> Option<usize> {
+    if !text.starts_with('{') {
+        return None;
+    }
     let from = if text.starts_with("{[") { text.find("]:")? } else { 0 };
     text[from..].find('}').map(|at| from + at)
 }
@@ -61,7 +70,11 @@ fn fill(hole: &str, rng: &mut Rng, token: &mut Vec<u8>) -> Result<(), String> {
 }
 
 fn count(argument: &str, rng: &mut Rng) -> Result<usize, String> {
-    let number = |text: &str| text.parse::<usize>().map_err(|_| format!("`{argument}` is no length"));
+    let number = |text: &str| match text.parse::<usize>() {
+        Ok(number) if number <= MAX_LEN => Ok(number),
+        Ok(_) => Err(format!("`{argument}` is longer than {MAX_LEN} bytes, as no token is")),
+        Err(_) => Err(format!("`{argument}` is no length")),
+    };
     match argument.split_once('-') {
         None => number(argument),
         Some((least, most)) => {
@@ -118,4 +131,25 @@ fn members(class: &str) -> Result<Vec<u8>, String> {
         return Err(format!("`[{class}]` has no ASCII members"));
     }
     Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brace_that_ends_nothing_is_refused() {
+        for template in ["}", "a}", "{hex:3}}", "{hex:3", "{[:3}"] {
+            assert!(expand(template, &mut Rng::from_seed("brace")).is_err(), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_length_that_no_token_has_is_refused() {
+        let mut rng = Rng::from_seed("long");
+        for template in ["{hex:99999999999}", "{hex:0-18446744073709551615}", "{hex:65537}", &"{hex:60000}".repeat(3)] {
+            assert!(expand(template, &mut rng).is_err(), "{template}");
+        }
+        assert_eq!(expand("{hex:65536}", &mut rng).map(|token| token.len()), Ok(65536));
+    }
 }

@@ -2,6 +2,7 @@
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>).
 
 use super::base::base32;
+use super::text::{all, number};
 use super::Fact;
 
 /// Account ids have twelve decimal digits.
@@ -9,11 +10,12 @@ const LAST_ACCOUNT: u64 = 999_999_999_999;
 
 /// Is it four letters or digits and base 32, with an account that can be?
 pub(super) fn is_plausible(token: &[u8]) -> bool {
-    let shape = token.len() == 20 && token.iter().all(|byte| !byte.is_ascii_lowercase());
+    let shape = token.len() == 20 && all(token, |byte| !byte.is_ascii_lowercase());
     shape && (is_old(token) || account(token).is_some())
 }
 
 /// The account that the key belongs to.
+#[inline]
 pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
     let account = account(token).filter(|_| !is_old(token));
     account.map(|id| Fact { label: "account", value: format!("{id:012}") }).into_iter().collect()
@@ -26,7 +28,7 @@ fn is_old(token: &[u8]) -> bool {
 
 fn account(token: &[u8]) -> Option<u64> {
     let bytes = base32(token.get(4..20)?)?;
-    let number = bytes[..6].iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte));
+    let number = number(&bytes[..6]);
     let account = number >> 7 & 0xff_ffff_ffff;
     (account <= LAST_ACCOUNT).then_some(account)
 }

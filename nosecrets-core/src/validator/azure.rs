@@ -26,7 +26,9 @@ pub(crate) fn sealed_pat(bytes: &[u8], seed: u32) -> Vec<u8> {
     let covered = [&bytes[..2], &bytes[3..7], &bytes[9..22], &bytes[23..32]].concat();
     let checksum = (crc32(&covered) ^ seed).to_le_bytes();
     let mut sealed = bytes.to_vec();
-    [22, 8, 7, 2].into_iter().zip(checksum).for_each(|(at, byte)| sealed[at] = byte);
+    for (number, byte) in checksum.iter().enumerate() {
+        sealed[[22, 8, 7, 2][number]] = *byte;
+    }
     sealed
 }
 
@@ -53,7 +55,10 @@ pub(crate) fn cask_checksums(token: &[u8]) -> Option<Vec<Vec<u8>>> {
 /// The first four digits of a number in base 62, which has no leading zeros.
 fn base62_start(number: u32) -> Vec<u8> {
     let digits = digits::<6>(number, BASE62);
-    let zeros = digits.iter().take_while(|&&digit| digit == b'0').count().min(2);
+    let mut zeros = 0;
+    while zeros < 2 && digits[zeros] == b'0' {
+        zeros += 1;
+    }
     digits[zeros..zeros + 4].to_vec()
 }
 
@@ -146,17 +151,20 @@ pub(crate) fn sealed(bytes: &[u8], seed: u64) -> Option<Vec<u8>> {
 
 /// Redis keys are written with `P` and `F` for `+` and `/`, in the checksum too.
 fn same_key(sealed: &[u8], bytes: &[u8], service: &Service) -> bool {
-    let written = |bytes: &[u8]| match service.signature {
-        b"AzCa" => pack(bytes, BASE64).iter().map(plain).collect(),
-        _ => bytes.to_vec(),
-    };
-    written(sealed) == written(bytes)
+    match service.signature {
+        b"AzCa" => written(sealed) == written(bytes),
+        _ => sealed == bytes,
+    }
 }
 
-fn plain(byte: &u8) -> u8 {
-    match byte {
-        b'+' => b'P',
-        b'/' => b'F',
-        other => *other,
+fn written(bytes: &[u8]) -> Vec<u8> {
+    let mut text = pack(bytes, BASE64);
+    for byte in &mut text {
+        *byte = match *byte {
+            b'+' => b'P',
+            b'/' => b'F',
+            other => other,
+        };
     }
+    text
 }

@@ -47,7 +47,7 @@ pub(crate) fn trim_padding(text: &[u8]) -> &[u8] {
 
 /// Joins digits of `bits` bits to bytes. The bits left over at the end, fewer
 /// than a digit has, are not looked at: encoders disagree about them.
-fn unpack(text: &[u8], bits: u32, digit: impl Fn(u8) -> Option<u8>) -> Option<Vec<u8>> {
+fn unpack(text: &[u8], bits: u32, digit: fn(u8) -> Option<u8>) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * bits as usize / 8);
     let (mut buffer, mut filled) = (0u32, 0);
     for &byte in text {

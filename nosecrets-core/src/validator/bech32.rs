@@ -18,20 +18,36 @@ fn split(token: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let mixed = token.iter().any(u8::is_ascii_lowercase) && token.iter().any(u8::is_ascii_uppercase);
     let lower = token.to_ascii_lowercase();
     let one = lower.iter().rposition(|&byte| byte == b'1')?;
-    let digit = |byte: &u8| ALPHABET.iter().position(|letter| letter == byte).map(|at| at as u8);
-    let data = lower[one + 1..].iter().map(digit).collect::<Option<_>>()?;
+    let mut data = Vec::new();
+    for byte in &lower[one + 1..] {
+        data.push(ALPHABET.iter().position(|letter| letter == byte)? as u8);
+    }
     (!mixed && one > 0).then(|| (lower[..one].to_vec(), data))
 }
 
 /// The remainder of the polynomial; 1 where the data end in their checksum.
 pub(crate) fn checksum(hrp: &[u8], data: &[u8]) -> u32 {
-    let high = hrp.iter().map(|byte| byte >> 5);
-    let low = hrp.iter().map(|byte| byte & 31);
-    high.chain([0]).chain(low).chain(data.iter().copied()).fold(1, step)
+    let mut digits = Vec::new();
+    for byte in hrp {
+        digits.push(byte >> 5);
+    }
+    digits.push(0);
+    for byte in hrp {
+        digits.push(byte & 31);
+    }
+    let mut remainder = 1;
+    for &digit in &[&digits, data].concat() {
+        remainder = step(remainder, digit);
+    }
+    remainder
 }
 
 fn step(remainder: u32, digit: u8) -> u32 {
-    let shifted = (remainder & 0x01ff_ffff) << 5 ^ u32::from(digit);
-    let tops = (0..5).filter(|bit| remainder >> (25 + bit) & 1 == 1);
-    tops.fold(shifted, |sum, bit| sum ^ GENERATOR[bit])
+    let mut sum = (remainder & 0x01ff_ffff) << 5 ^ u32::from(digit);
+    for (bit, generator) in GENERATOR.iter().enumerate() {
+        if remainder >> (25 + bit) & 1 == 1 {
+            sum ^= generator;
+        }
+    }
+    sum
 }

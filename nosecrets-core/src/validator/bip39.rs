@@ -2,6 +2,7 @@
 //! (<https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki>).
 
 use super::sha2::sha256;
+use super::text::words;
 
 /// The standard list, in order, each word filled up to eight characters.
 const LIST: &[u8] = include_bytes!("bip39_english.txt");
@@ -24,9 +25,10 @@ pub(super) fn is_valid(token: &[u8]) -> bool {
 
 /// The numbers of the words, if there are as many as a mnemonic has.
 fn numbers(token: &[u8]) -> Option<Vec<u16>> {
-    let words = token.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    // one more than the longest, so that more are noticed
-    let numbers: Vec<u16> = words.take(25).map(number).collect::<Option<_>>()?;
+    let mut numbers = Vec::new();
+    for word in words(token, |byte| !byte.is_ascii_alphabetic()) {
+        numbers.push(number(word)?);
+    }
     (numbers.len() % 3 == 0 && (12..=24).contains(&numbers.len())).then_some(numbers)
 }
 
@@ -52,9 +54,12 @@ pub(crate) fn word(number: usize) -> &'static [u8] {
 
 /// Joins numbers of eleven bits; what is missing in the last byte is zeros.
 fn bytes(numbers: &[u16]) -> Vec<u8> {
-    let bit = |at: usize| numbers.get(at / 11).map_or(0, |number| number >> (10 - at % 11) & 1);
-    let byte = |start: usize| (start..start + 8).fold(0, |sum, at| sum << 1 | bit(at) as u8);
-    (0..numbers.len() * 11).step_by(8).map(byte).collect()
+    let bit = |at: usize| numbers[at / 11] >> (10 - at % 11) & 1;
+    let mut bytes = vec![0; (numbers.len() * 11 + 7) / 8];
+    for at in 0..numbers.len() * 11 {
+        bytes[at / 8] |= (bit(at) as u8) << (7 - at % 8);
+    }
+    bytes
 }
 
 fn is_varied(numbers: &[u16], entropy: &[u8]) -> bool {

@@ -2,6 +2,8 @@
 //! Crockford's base 32 without leading zeros, one after another
 //! (<https://github.com/cyberark/conjur/blob/master/app/models/credentials.rb>).
 
+use super::text::all;
+
 /// Crockford's digits in lower case, without `i`, `l`, `o` and `u`.
 pub(crate) const ALPHABET: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -11,7 +13,7 @@ const LONGEST_NUMBER: usize = 7;
 /// Can it be split into eight numbers? Most strings of that length can, so
 /// this only says which can not.
 pub(super) fn is_plausible(token: &[u8]) -> bool {
-    let alphabet = token.iter().all(|byte| ALPHABET.contains(byte));
+    let alphabet = all(token, |byte| ALPHABET.contains(byte));
     alphabet && token.len() <= 8 * LONGEST_NUMBER && reachable(token) >> token.len() & 1 == 1
 }
 

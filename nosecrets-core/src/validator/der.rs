@@ -1,5 +1,7 @@
 //! As much of DER (ITU-T X.690) as private keys need: values, one after another.
 
+use super::text::number;
+
 /// INTEGER.
 pub(crate) const INTEGER: u8 = 0x02;
 /// OCTET STRING.
@@ -55,6 +57,6 @@ impl<'a> Der<'a> {
 }
 
 fn long_length(bytes: &[u8], digits: usize) -> Option<(usize, &[u8])> {
-    let length = bytes.get(..digits)?.iter().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte));
+    let length = number(bytes.get(..digits)?);
     Some((usize::try_from(length).ok()?, bytes.get(digits..)?))
 }

@@ -20,6 +20,7 @@ pub(super) fn length_fits(token: &[u8]) -> bool {
 }
 
 /// Where the token is to be sent; ids in base 36 are given as decimal numbers.
+#[inline]
 pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
     let decoded = payload(token).and_then(base64).unwrap_or_default();
     // sixteen random bytes stand before the routing lines, their number after
@@ -27,6 +28,7 @@ pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
     lines.split(|&byte| byte == b'\n').filter_map(fact).collect()
 }
 
+#[inline]
 fn fact(line: &[u8]) -> Option<Fact> {
     let (&key, value) = line.split_first()?;
     let id = parse_base36(value.strip_prefix(b":")?)?;

@@ -3,6 +3,8 @@
 //! An object is checked once as a whole; each look-up reads its top level
 //! again, which for the few keys of a token costs less than a map would.
 
+use super::text::all;
+
 /// Deeper nesting is no token's, and would only cost stack.
 const DEEPEST: u32 = 32;
 
@@ -59,11 +61,12 @@ impl<'a> Reader<'a> {
         (self.peek() == Some(byte)).then(|| self.at += 1)
     }
 
-    fn skip(&mut self, wanted: impl Fn(u8) -> bool) -> usize {
-        let rest = &self.text[self.at..];
-        let length = rest.iter().take_while(|&&byte| wanted(byte)).count();
-        self.at += length;
-        length
+    fn skip(&mut self, wanted: fn(u8) -> bool) -> usize {
+        let start = self.at;
+        while self.text.get(self.at).is_some_and(|&byte| wanted(byte)) {
+            self.at += 1;
+        }
+        self.at - start
     }
 
     fn space(&mut self) {
@@ -136,7 +139,7 @@ impl<'a> Reader<'a> {
         if escape == b'u' {
             let digits = self.text.get(self.at..self.at + 4)?;
             self.at += 4;
-            return digits.iter().all(u8::is_ascii_hexdigit).then_some(());
+            return all(digits, u8::is_ascii_hexdigit).then_some(());
         }
         b"\"\\/bfnrt".contains(&escape).then_some(())
     }

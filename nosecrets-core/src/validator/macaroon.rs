@@ -3,7 +3,7 @@
 //! Fly.io's in MessagePack (<https://github.com/superfly/macaroon>).
 
 use super::base::base64;
-use super::text::cut;
+use super::text::{cut, parts};
 use super::Fact;
 
 const LOCATION: u8 = 1;
@@ -15,6 +15,7 @@ pub(super) fn is_pypi(token: &[u8]) -> bool {
 }
 
 /// The index for which the token holds.
+#[inline]
 pub(super) fn pypi_facts(token: &[u8]) -> Vec<Fact> {
     let bytes = pypi_bytes(token).unwrap_or_default();
     let index = bytes.get(1..).and_then(field).filter(|(kind, ..)| *kind == LOCATION);
@@ -60,7 +61,7 @@ fn varint(bytes: &[u8]) -> Option<(usize, &[u8])> {
 /// discharge its caveats, and may be of another kind.
 pub(super) fn is_fly(token: &[u8]) -> bool {
     let token = token.strip_prefix(b"FlyV1 ").unwrap_or(token);
-    token.split(|&byte| byte == b',').any(is_fly_macaroon)
+    parts(token, |&byte| byte == b',').iter().any(|part| is_fly_macaroon(part))
 }
 
 fn is_fly_macaroon(text: &[u8]) -> bool {

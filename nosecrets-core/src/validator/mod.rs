@@ -25,6 +25,7 @@ pub(crate) mod ed25519;
 mod gitlab;
 mod json;
 mod jwt;
+mod login;
 mod macaroon;
 pub(crate) mod marvin32;
 mod openpgp;
@@ -93,12 +94,14 @@ macro_rules! validators {
 
             /// The name used in data.
             #[must_use]
+            #[inline]
             pub const fn name(self) -> &'static str {
                 match self { $(Validator::$variant => $name),+ }
             }
 
             /// The validator of that name.
             #[must_use]
+            #[inline]
             pub fn from_name(name: &str) -> Option<Validator> {
                 match name { $($name => Some(Validator::$variant),)+ _ => None }
             }
@@ -210,6 +213,15 @@ validators! {
     Fly = "fly",
     /// HCP Terraform token.
     Terraform = "terraform",
+
+    /// A user and a password in an address.
+    LoginAddress = "login-address",
+    /// A user and a password for `curl -u`.
+    LoginOption = "login-option",
+    /// A line of `.netrc`.
+    LoginNetrc = "login-netrc",
+    /// A user and a password in base 64, as HTTP Basic has them.
+    LoginBasic = "login-basic",
 }
 
 impl Validator {
@@ -240,7 +252,11 @@ impl Validator {
     }
 
     /// What the token tells about itself that may be shown; nothing of it is secret.
+    ///
+    /// Inlined, as all that it calls, so that users of the macro, which tells no facts, do not
+    /// compile it.
     #[must_use]
+    #[inline]
     pub fn facts(self, token: &[u8]) -> Vec<Fact> {
         match self {
             Validator::AwsAccessKeyId => aws::facts(token),
@@ -310,6 +326,10 @@ impl Validator {
             Validator::ConjurApiKey => conjur::is_plausible,
             Validator::DockerHub => shapes::is_docker_hub,
             Validator::JfrogApiKey => servers::is_jfrog_key,
+            Validator::LoginAddress => login::is_address,
+            Validator::LoginBasic => login::is_basic,
+            Validator::LoginNetrc => login::is_netrc,
+            Validator::LoginOption => login::is_option,
             Validator::Secp256k1Scalar => wallets::is_secp256k1,
             Validator::Sendgrid => shapes::is_sendgrid,
             Validator::Slack => shapes::is_slack,

@@ -2,7 +2,7 @@
 
 use super::base::base64;
 use super::crc::crc24;
-use super::text::{body_words, lines};
+use super::text;
 
 /// Is the body of the armour a secret key packet, with a checksum that fits if
 /// there is one?
@@ -16,7 +16,7 @@ pub(super) fn is_armoured_secret_key(body: &[u8]) -> bool {
 
 /// The packets, and the checksum: an `=` and four characters at the end.
 fn read(body: &[u8]) -> Option<(Vec<u8>, Option<Vec<u8>>)> {
-    let text = lines(body).flat_map(body_words).collect::<Vec<_>>().concat();
+    let text = text::body(body);
     let end = text.len().saturating_sub(5);
     if text.get(end) == Some(&b'=') {
         return Some((base64(&text[..end])?, Some(base64(&text[end + 1..])?)));

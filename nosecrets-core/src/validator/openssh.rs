@@ -27,7 +27,7 @@ impl<'a> Strings<'a> {
     pub(super) fn number(&mut self) -> Option<u32> {
         let number = self.0.get(..4)?;
         self.0 = &self.0[4..];
-        Some(number.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte)))
+        u32::try_from(super::text::number(number)).ok()
     }
 
     pub(super) fn next(&mut self) -> Option<&'a [u8]> {

@@ -6,7 +6,7 @@
 //! promises, so that shortened and made-up bodies are told from keys.
 
 use super::base::base64;
-use super::text::{body_words, cut_at, find, lines};
+use super::text::{self, cut_at, find};
 use super::{openpgp, openssh, pkcs};
 
 const BEGIN: &[u8] = b"-----BEGIN ";
@@ -74,8 +74,7 @@ struct Body {
 impl Body {
     fn read(body: &[u8]) -> Option<Body> {
         let encrypted = find(body, b"ENCRYPTED").is_some();
-        let text: Vec<&[u8]> = lines(body).flat_map(body_words).collect();
-        let bytes = base64(&text.concat())?;
+        let bytes = base64(&text::body(body))?;
         Some(Body { bytes, encrypted })
     }
 

@@ -3,7 +3,7 @@
 
 use super::base::{base64, hex};
 use super::openssh::Strings;
-use super::text::lines;
+use super::text::{decimal, lines};
 
 /// Does the file have its headers in order, both keys whole, and a MAC?
 pub(super) fn is_valid(text: &[u8]) -> bool {
@@ -11,16 +11,19 @@ pub(super) fn is_valid(text: &[u8]) -> bool {
 }
 
 fn read(text: &[u8]) -> Option<()> {
-    let mut lines = lines(text);
-    let first = lines.next()?;
+    let lines = lines(text);
+    let mut lines = &lines[..];
+    let first = next(&mut lines)?;
     let algorithm = header(first, b"PuTTY-User-Key-File-2").or_else(|| header(first, b"PuTTY-User-Key-File-3"))?;
-    header(lines.next()?, b"Encryption")?;
-    header(lines.next()?, b"Comment")?;
+    header(next(&mut lines)?, b"Encryption")?;
+    header(next(&mut lines)?, b"Comment")?;
     let public = block(&mut lines, b"Public-Lines")?;
     // only a file of version 3 that is encrypted says how its key is derived
-    let mut lines = lines.skip_while(|line| !line.starts_with(b"Private-Lines"));
+    while !lines.first()?.starts_with(b"Private-Lines") {
+        lines = &lines[1..];
+    }
     let secret = block(&mut lines, b"Private-Lines")?;
-    let mac = hex(header(lines.next()?, b"Private-MAC")?)?;
+    let mac = hex(header(next(&mut lines)?, b"Private-MAC")?)?;
     let named = Strings(&public).next()? == algorithm;
     (named && secret.len() >= 16 && matches!(mac.len(), 20 | 32)).then_some(())
 }
@@ -32,8 +35,16 @@ fn header<'a>(line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 }
 
 /// The bytes of as many lines of base 64 as the header says.
-fn block(lines: &mut dyn Iterator<Item = &[u8]>, name: &[u8]) -> Option<Vec<u8>> {
-    let count = std::str::from_utf8(header(lines.next()?, name)?).ok()?.parse().ok()?;
-    let text: Vec<_> = lines.take(count).collect();
-    (text.len() == count).then(|| base64(&text.concat()))?
+fn block(lines: &mut &[&[u8]], name: &[u8]) -> Option<Vec<u8>> {
+    let count = decimal(header(next(lines)?, name)?)? as usize;
+    let text = lines.get(..count)?;
+    *lines = &lines[count..];
+    base64(&text.concat())
+}
+
+/// Takes the next line.
+fn next<'a>(lines: &mut &[&'a [u8]]) -> Option<&'a [u8]> {
+    let (first, rest) = lines.split_first()?;
+    *lines = rest;
+    Some(first)
 }

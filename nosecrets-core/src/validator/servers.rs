@@ -3,7 +3,7 @@
 
 use super::base::base64;
 use super::radix::base58;
-use super::text::{cut, is_number, is_run, is_word};
+use super::text::{all, cut, is_number, is_run, is_word, parts};
 use super::Fact;
 
 /// Base 64 of `reftkn:01:`, when it expires, `:` and a random part.
@@ -12,6 +12,7 @@ pub(super) fn is_jfrog_reference(token: &[u8]) -> bool {
 }
 
 /// When a JFrog reference token ends, in seconds since 1970; 0 stands for never.
+#[inline]
 pub(super) fn jfrog_facts(token: &[u8]) -> Vec<Fact> {
     let expires = reference(token).filter(|digits| is_number(digits, 1));
     expires.and_then(|digits| Fact::new("expires", &digits)).into_iter().collect()
@@ -22,8 +23,8 @@ fn reference(token: &[u8]) -> Option<Vec<u8>> {
     let text = base64(token)?;
     let (version, rest) = cut(text.strip_prefix(b"reftkn:")?, b':')?;
     let (expires, random) = cut(rest, b':')?;
-    let dated = is_run(version, 2, u8::is_ascii_digit) && expires.iter().all(u8::is_ascii_digit);
-    let right = dated && random.len() >= 16 && random.iter().all(u8::is_ascii_graphic);
+    let dated = is_run(version, 2, u8::is_ascii_digit) && all(expires, u8::is_ascii_digit);
+    let right = dated && random.len() >= 16 && all(random, u8::is_ascii_graphic);
     right.then(|| expires.to_vec())
 }
 
@@ -42,12 +43,13 @@ pub(super) fn is_atlassian(token: &[u8]) -> bool {
 
 /// An id in base 64, a time and a signature.
 pub(super) fn is_discord(token: &[u8]) -> bool {
-    let parts: Vec<&[u8]> = token.splitn(4, |&byte| byte == b'.').collect();
-    let words = parts.iter().all(|part| part.iter().all(is_word));
+    let parts = parts(token, |&byte| byte == b'.');
+    let words = parts.iter().all(|part| all(part, is_word));
     words && parts.len() == 3 && parts[2].len() >= 25 && discord_id(token).is_some()
 }
 
 /// The bot's user id, which everyone who meets it can see.
+#[inline]
 pub(super) fn discord_facts(token: &[u8]) -> Vec<Fact> {
     let id = discord_id(token).and_then(|id| Fact::new("bot", &id));
     id.into_iter().collect()
@@ -62,11 +64,12 @@ fn discord_id(token: &[u8]) -> Option<Vec<u8>> {
 pub(super) fn is_telegram(token: &[u8]) -> bool {
     cut(token, b':').is_some_and(|(id, secret)| {
         let secret = secret.starts_with(b"A") && is_run(secret, 35, is_word);
-        secret && (5..=16).contains(&id.len()) && id.iter().all(u8::is_ascii_digit)
+        secret && (5..=16).contains(&id.len()) && all(id, u8::is_ascii_digit)
     })
 }
 
 /// The bot's user id, which everyone who meets it can see.
+#[inline]
 pub(super) fn telegram_facts(token: &[u8]) -> Vec<Fact> {
     let id = cut(token, b':').filter(|(id, _)| is_number(id, 5));
     id.and_then(|(id, _)| Fact::new("bot", id)).into_iter().collect()

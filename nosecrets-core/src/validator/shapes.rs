@@ -2,7 +2,7 @@
 //! more to them, a token that fits is still [`Verdict::Unknown`].
 
 use super::base::base64;
-use super::text::{cut, cut_last, is_run, is_word};
+use super::text::{all, cut, cut_last, is_run, is_word, parts};
 use super::Verdict;
 
 /// `hvs.`, `hvb.` or `hvr.`, or the older `s.`, `b.`, `r.`. Most new tokens are
@@ -19,7 +19,7 @@ pub(super) fn vault(token: &[u8]) -> Verdict {
     let long = lengths.contains(&body.len());
     let start = body.get(..8).and_then(base64);
     match start {
-        _ if !long || !body.iter().all(|byte| is_word(byte) || *byte == b'.') => Verdict::Invalid,
+        _ if !long || !all(body, |byte| is_word(byte) || *byte == b'.') => Verdict::Invalid,
         Some(start) if start.starts_with(&[0x08, 0x01, 0x12, 0x20]) => Verdict::Valid,
         _ => Verdict::Unknown,
     }
@@ -43,9 +43,9 @@ pub(super) fn is_docker_hub(token: &[u8]) -> bool {
 /// at least eight digits, and only in examples do these count up.
 pub(super) fn is_slack(token: &[u8]) -> bool {
     let known = token.starts_with(b"xox") || token.starts_with(b"xapp-");
-    let parts = token.split(|&byte| byte == b'-').skip(1);
-    let mut numbers = parts.filter(|part| part.len() >= 8 && part.iter().all(u8::is_ascii_digit));
-    known && token.len() >= 20 && !numbers.any(is_counting)
+    let parts = parts(token, |&byte| byte == b'-');
+    let counts = |part: &&[u8]| part.len() >= 8 && all(part, u8::is_ascii_digit) && is_counting(part);
+    known && token.len() >= 20 && !parts[1..].iter().any(counts)
 }
 
 /// `123456789…`, `000000000…` or `0123…`: each digit follows the one before.
@@ -65,6 +65,6 @@ pub(super) fn is_terraform(token: &[u8]) -> bool {
     let parts = cut_last(token, b'.').and_then(|(head, secret)| Some((cut(head, b'.')?, secret)));
     parts.is_some_and(|((id, version), secret)| {
         let id = is_run(id, 14, u8::is_ascii_alphanumeric) && version == b"atlasv1";
-        id && (60..=70).contains(&secret.len()) && secret.iter().all(is_word)
+        id && (60..=70).contains(&secret.len()) && all(secret, is_word)
     })
 }

@@ -4,7 +4,7 @@
 
 use super::base::{pack, BASE64URL};
 use super::sha2::sha256;
-use super::text::is_word;
+use super::text::{all, is_word};
 use super::Verdict;
 
 /// What follows a project's name in its URL.
@@ -25,7 +25,7 @@ pub(super) fn check(token: &[u8], surroundings: &[u8]) -> Verdict {
 fn head(token: &[u8]) -> Option<&[u8]> {
     let end = token.len().checked_sub(9)?;
     let body = token.strip_prefix(b"sb_secret_").or_else(|| token.strip_prefix(b"sb_publishable_"))?;
-    (body.len() == 31 && body[22] == b'_' && body.iter().all(is_word)).then(|| &token[..end])
+    (body.len() == 31 && body[22] == b'_' && all(body, is_word)).then(|| &token[..end])
 }
 
 /// The eight characters with which a project's key ends.
@@ -38,5 +38,5 @@ pub(crate) fn checksum(project: &[u8], head: &[u8]) -> Vec<u8> {
 fn projects(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     let ends = text.windows(HOST.len()).enumerate().filter(|(_, window)| *window == HOST);
     ends.filter_map(move |(end, _)| text.get(end.checked_sub(20)?..end))
-        .filter(|name| name.iter().all(u8::is_ascii_lowercase))
+        .filter(|name| all(name, u8::is_ascii_lowercase))
 }

@@ -13,8 +13,34 @@ pub(crate) fn cut_last(text: &[u8], separator: u8) -> Option<(&[u8], &[u8])> {
 }
 
 /// Is it `length` characters of a class?
-pub(crate) fn is_run(text: &[u8], length: usize, class: impl Fn(&u8) -> bool) -> bool {
-    text.len() == length && text.iter().all(class)
+pub(crate) fn is_run(text: &[u8], length: usize, class: fn(&u8) -> bool) -> bool {
+    text.len() == length && all(text, class)
+}
+
+/// Is it characters of a class, if any?
+///
+/// This and its neighbours take function pointers, so that each is compiled once
+/// and not for every class: users of the macro compile all validators.
+pub(crate) fn all(text: &[u8], class: fn(&u8) -> bool) -> bool {
+    text.iter().all(class)
+}
+
+/// The parts of a text between the separators, of which some may be empty. One function
+/// for all classes too, and a list rather than an iterator, for the same reason.
+pub(crate) fn parts(text: &[u8], separator: fn(&u8) -> bool) -> Vec<&[u8]> {
+    text.split(separator).collect()
+}
+
+/// The same without empty parts.
+pub(crate) fn words(text: &[u8], separator: fn(&u8) -> bool) -> Vec<&[u8]> {
+    let mut words = parts(text, separator);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The number that the bytes spell, most significant first; the last eight count.
+pub(crate) fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte))
 }
 
 /// A letter, a digit, `-` or `_`?
@@ -24,7 +50,19 @@ pub(crate) fn is_word(byte: &u8) -> bool {
 
 /// A decimal number without leading zeros, of at least `least` digits?
 pub(crate) fn is_number(text: &[u8], least: usize) -> bool {
-    text.len() >= least && text.iter().all(u8::is_ascii_digit) && text.first() != Some(&b'0')
+    text.len() >= least && all(text, u8::is_ascii_digit) && text.first() != Some(&b'0')
+}
+
+/// The number that at most nine decimal digits spell.
+pub(crate) fn decimal(text: &[u8]) -> Option<u32> {
+    if text.is_empty() || text.len() > 9 || !all(text, u8::is_ascii_digit) {
+        return None;
+    }
+    let mut number = 0;
+    for digit in text {
+        number = number * 10 + u32::from(digit - b'0');
+    }
+    Some(number)
 }
 
 /// Where `needle` first stands. Only called with needles of a few bytes.
@@ -34,13 +72,30 @@ pub(crate) fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
 
 /// The words of a line of a key's body. A line of headers has none, unless the
 /// whole key stands on it: then they begin with the first that looks like body.
-pub(crate) fn body_words(line: &[u8]) -> impl Iterator<Item = &[u8]> {
+fn body_words(line: &[u8]) -> Vec<&[u8]> {
     const LEAST: usize = 40;
-    let has_header = line.contains(&b':');
-    let digit = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
-    line.split(|&byte| byte == b' ')
-        .filter(|word| !word.is_empty())
-        .skip_while(move |word| has_header && !(word.len() >= LEAST && word.iter().all(digit)))
+    fn digit(byte: &u8) -> bool {
+        byte.is_ascii_alphanumeric() || b"+/=".contains(byte)
+    }
+    let words = words(line, |&byte| byte == b' ');
+    let mut from = 0;
+    if line.contains(&b':') {
+        while from < words.len() && !(words[from].len() >= LEAST && all(words[from], digit)) {
+            from += 1;
+        }
+    }
+    words[from..].to_vec()
+}
+
+/// The body of a key, of which the words are joined; see [`body_words`].
+pub(crate) fn body(text: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for line in lines(text) {
+        for word in body_words(line) {
+            body.extend_from_slice(word);
+        }
+    }
+    body
 }
 
 /// The two sides of the first `needle`.
@@ -51,15 +106,17 @@ pub(crate) fn cut_at<'a>(text: &'a [u8], needle: &[u8]) -> Option<(&'a [u8], &'a
 
 /// The lines of a text whose line breaks may be real or spelled out as `\n` or
 /// `\r`, without the blanks and continuation marks around them.
-pub(crate) fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
+pub(crate) fn lines(text: &[u8]) -> Vec<&[u8]> {
+    let (mut lines, mut rest) = (Vec::new(), Some(text));
+    while let Some(text) = rest {
         let (line, tail) = first_line(text);
+        let line = trim(line);
+        if !line.is_empty() {
+            lines.push(line);
+        }
         rest = tail;
-        Some(trim(line))
-    })
-    .filter(|line| !line.is_empty())
+    }
+    lines
 }
 
 fn first_line(text: &[u8]) -> (&[u8], Option<&[u8]>) {
@@ -77,7 +134,18 @@ fn first_line(text: &[u8]) -> (&[u8], Option<&[u8]>) {
 
 fn trim(line: &[u8]) -> &[u8] {
     let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\\' | b'"');
-    let start = line.iter().position(|byte| !blank(byte)).unwrap_or(line.len());
-    let end = line.iter().rposition(|byte| !blank(byte)).map_or(start, |at| at + 1);
-    &line[start..end]
+    let mut line = line;
+    while let [first, rest @ ..] = line {
+        if !blank(first) {
+            break;
+        }
+        line = rest;
+    }
+    while let [rest @ .., last] = line {
+        if !blank(last) {
+            break;
+        }
+        line = rest;
+    }
+    line
 }

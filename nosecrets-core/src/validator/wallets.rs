@@ -4,6 +4,7 @@ use super::base::{base32, hex};
 use super::crc::crc16_xmodem;
 use super::ed25519;
 use super::radix::{base58, base58check};
+use super::text::{decimal, parts, words};
 
 /// The order of the group of secp256k1 (SEC 2, section 2.4.1).
 const SECP256K1_ORDER: [u8; 32] = [
@@ -65,6 +66,12 @@ pub(super) fn is_solana(token: &[u8]) -> bool {
 /// At most 64 decimal numbers below 256 between brackets.
 fn byte_array(text: &[u8]) -> Option<Vec<u8>> {
     let inner = text.strip_prefix(b"[")?.strip_suffix(b"]")?;
-    let items = inner.split(|&byte| byte == b',').take(65);
-    items.map(|item| std::str::from_utf8(item).ok()?.trim().parse().ok()).collect()
+    let items = parts(inner, |&byte| byte == b',');
+    let mut bytes = Vec::new();
+    // One more than there may be, so that more are noticed.
+    for item in items.iter().take(65) {
+        let [number] = words(item, u8::is_ascii_whitespace)[..] else { return None };
+        bytes.push(u8::try_from(decimal(number)?).ok()?);
+    }
+    Some(bytes)
 }

@@ -6,16 +6,13 @@
 
 use std::ops::Range;
 
-use crate::lexer::{self, Kind, Token};
+use crate::lexer::{Kind, Token};
 
 /// How far a value or macro may be from a name, in bytes.
 const NEAR: usize = 200;
 
 /// How far before a field its `derive` may be, in bytes.
 const STRUCT: usize = 8000;
-
-/// Words that make even a plain word a password.
-const STRONG: &[&str] = &["passw", "passphrase", "passcode", "secret", "_pass", "_pw", "pwd_", "pwd="];
 
 /// What the macros that show their arguments have in their names.
 const SHOWING: &[&[u8]] = &[
@@ -57,27 +54,26 @@ const SHOWN_TYPES: &[&[u8]] = &[
 ];
 
 /// Literals and comments of a file.
-pub(super) struct Values {
+pub(super) struct Values<'t> {
     /// Starts of the literals that could be a secret and are no plain word.
     odd: Vec<usize>,
     /// Starts of plain words: secrets only under a strong name.
     plain: Vec<usize>,
     /// All literals and comments.
-    tokens: Vec<Token>,
+    tokens: &'t [Token],
 }
 
-impl Values {
+impl Values<'_> {
     /// The values of a source.
-    pub(super) fn of(source: &[u8]) -> Values {
-        let mut values = Values { odd: Vec::new(), plain: Vec::new(), tokens: Vec::new() };
-        lexer::lex(source, |token| {
-            match likeness(source, &token) {
+    pub(super) fn of<'t>(source: &[u8], tokens: &'t [Token]) -> Values<'t> {
+        let mut values = Values { odd: Vec::new(), plain: Vec::new(), tokens };
+        for token in tokens {
+            match likeness(source, token) {
                 Some(Likeness::Odd) => values.odd.push(token.start),
                 Some(Likeness::Plain) => values.plain.push(token.start),
                 None => {}
             }
-            values.tokens.push(token);
-        });
+        }
         values
     }
 
@@ -134,13 +130,14 @@ fn is_sentence(text: &[u8]) -> bool {
         && memchr::memchr3(b'=', b'"', b':', text).is_none()
 }
 
-/// Whether something near a name could concern a rule.
-pub(super) fn has_company(source: &[u8], name: &Range<usize>, word: &str, values: &Values) -> bool {
-    let near = || values.are_near(name, STRONG.contains(&word));
+/// Whether something near a name could concern a rule. Under a strong name even a
+/// plain word is a secret.
+pub(super) fn has_company(source: &[u8], name: &Range<usize>, is_strong: bool, values: &Values<'_>) -> bool {
+    let near = || values.are_near(name, is_strong);
     match values.around(name) {
         Some(token) if token.kind.is_comment() => false,
         Some(_) => near() || (is_interpolated(source, name) && is_shown(source, name)),
-        None => near() || is_shown(source, name) || is_derived(source, name, word),
+        None => near() || is_shown(source, name) || is_derived(source, name),
     }
 }
 
@@ -157,9 +154,9 @@ fn is_shown(source: &[u8], name: &Range<usize>) -> bool {
 }
 
 /// Whether it may be a field that a derived `Debug` shows.
-fn is_derived(source: &[u8], name: &Range<usize>, word: &str) -> bool {
+fn is_derived(source: &[u8], name: &Range<usize>) -> bool {
     let before = &source[name.start.saturating_sub(STRUCT)..name.start];
-    (word.contains(':') || is_field(source, name)) && memchr::memmem::find(before, b"derive(").is_some()
+    is_field(source, name) && memchr::memmem::find(before, b"derive(").is_some()
 }
 
 /// Whether the name ends before a `:` and a type that would show a secret.
@@ -188,7 +185,9 @@ mod tests {
     /// Whether `password` in a source has company.
     fn company(source: &str) -> bool {
         let at = source.find("passw").unwrap();
-        has_company(source.as_bytes(), &(at..at + 5), "passw", &Values::of(source.as_bytes()))
+        let mut tokens = Vec::new();
+        crate::lexer::lex(source.as_bytes(), |token| tokens.push(token));
+        has_company(source.as_bytes(), &(at..at + 5), true, &Values::of(source.as_bytes(), &tokens))
     }
 
     #[test]

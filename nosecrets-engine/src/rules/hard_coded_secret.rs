@@ -161,13 +161,19 @@ fn labels_of_call<'a>(
     first: Option<&'a str>,
 ) -> Vec<Label<'a>> {
     let name = callee.name();
-    let key = first.filter(|_| position == 1 && SETTERS.contains(&name));
+    let key = first.filter(|_| position == 1 && (SETTERS.contains(&name) || is_default_of_key(callee)));
     let is_setter = SETTING.iter().any(|verb| name.starts_with(verb)) || is_noun(name);
     let method = Some(name).filter(|_| callee.is_method && position == 0 && callee.arguments == 1 && is_setter);
     let made = callee.path.strip_suffix("::new").or_else(|| callee.path.strip_suffix("::from"));
     let made = made.filter(|_| !callee.is_method && callee.arguments == 1);
     let plain = parameter.into_iter().chain(method).chain(made).map(|name| Label { name, usage: Usage::Plain });
     plain.chain(key.map(|name| Label { name, usage: Usage::Entry })).collect()
+}
+
+/// Whether a function gives settings a default under a key, as those of figment do.
+fn is_default_of_key(callee: &Callee) -> bool {
+    let path = callee.path.rsplit("::").collect::<Vec<_>>();
+    matches!(path[..], ["default" | "global", "Serialized", ..])
 }
 
 /// Whether a method's name is that of a secret alone, as in builders.
@@ -194,7 +200,7 @@ mod tests {
                 let config = Config { client_secret: Some("q7Zr0vKw3mXp9LbT2sYe".into()), ..base };
                 config.db_password = String::from("hunter2");
                 std::env::set_var("PGPASSWORD", "hunter2");
-                client.set("sasl.password", "hunter2");
+                client.set("sasl.password", "hunter2"); figment.merge(Serialized::default("db_password", "hunter2"));
                 options.password("hunter2");
                 let body = json!({ "password": "hunter2" });
                 let pairs = [("client_secret", "q7Zr0vKw3mXp9LbT2sYe")];
@@ -204,7 +210,7 @@ mod tests {
             }
             fn log_in(user: &str, password: &str) {}
         "#;
-        assert_eq!(lines(source), [2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 14, 15, 16]);
+        assert_eq!(lines(source), [2, 3, 3, 4, 6, 7, 8, 9, 10, 10, 11, 12, 13, 14, 14, 15, 16]);
     }
 
     #[test]

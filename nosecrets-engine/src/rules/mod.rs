@@ -12,6 +12,7 @@ mod hard_coded_salt;
 mod hard_coded_secret;
 mod hard_coded_seed;
 mod header_not_sensitive;
+mod mentions;
 mod mnemonic_in_source;
 mod password_in_url;
 mod private_key_in_array;
@@ -38,6 +39,8 @@ use crate::discover::Role;
 use crate::event::Event;
 use crate::literal::Context;
 use crate::rule::Semantic;
+
+pub(crate) use mentions::Mentions;
 
 /// A rule and its check.
 pub(crate) struct Check {
@@ -81,6 +84,8 @@ pub(crate) struct Surroundings<'a> {
     pub group: Group,
     /// The file's text.
     pub source: &'a [u8],
+    /// What was asked of it before.
+    pub mentions: &'a Mentions,
     /// Folder of the source file, if it is on disk.
     pub folder: Option<&'a std::path::Path>,
     /// Settings of the run.
@@ -110,13 +115,6 @@ pub struct Evidence {
     pub what: String,
     /// How much it counts; negative against.
     pub weight: i32,
-}
-
-impl Objection {
-    /// Whether it is about a place that overlaps `span`.
-    pub(crate) fn overlaps(&self, span: &Range<usize>) -> bool {
-        self.spans.iter().any(|own| own.start < span.end && span.start < own.end)
-    }
 }
 
 impl Surroundings<'_> {

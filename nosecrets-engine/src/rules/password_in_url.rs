@@ -1,5 +1,7 @@
 //! A password inside an address or connection string.
 
+use std::ops::Range;
+
 use nosecrets_core::{Confidence, Group, Severity};
 
 use super::hard_coded_secret::{spans, text};
@@ -27,9 +29,14 @@ pub(crate) fn check(event: &Event, surroundings: &Surroundings<'_>) -> Option<Ob
     if inside.is_local_default && !surroundings.config.all_contexts {
         return None;
     }
+    let spans = spans(event, value);
+    let begins = |span: &Range<usize>| url::userinfos(&surroundings.source[span.clone()]).next().is_some();
+    if inside.place == url::ADDRESS && spans.len() > 1 && !spans.iter().any(begins) {
+        return None;
+    }
     Some(Objection {
         value: Some(inside.password.as_bytes().to_vec()),
-        spans: spans(event, value),
+        spans,
         is_secret: true,
         message: format!("{} with a password in it", inside.place),
         subject: String::new(),

@@ -98,6 +98,7 @@ fn last(path: &str) -> &str {
 
 /// The content of the file, if it is a small one of the package.
 fn content(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    crate::neighbours::ask();
     let package = package(folder)?;
     let file = match path.strip_prefix("$CARGO_MANIFEST_DIR") {
         Some(rest) => package.join(rest.trim_start_matches('/')),

@@ -3,19 +3,16 @@
 //! Rules need parsed items, and most items concern no rule: none of the words
 //! that every event of interest has in or near it stands in them.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::company::{self, Values};
+use super::secret::{name, url};
 use super::sinks::calls;
+use crate::lexer::Token;
 
-/// Parts of names of secrets, in lower case.
+/// Names of secrets, as they begin, in lower case.
 const NAMES: &[&str] = &[
-    "passw",
-    "passphrase",
-    "passcode",
-    "secret",
     "api_key",
     "apikey",
     "api-key",
@@ -32,16 +29,11 @@ const NAMES: &[&str] = &[
     "master_key",
     "session_key",
     "client_key",
-    "_pass",
-    "_pw",
-    "pwd_",
-    "pwd=",
     "auth_token",
     "authtoken",
     "access_token",
     "accesstoken",
     "bearer",
-    "_token",
     "api_token",
     "apitoken",
     "jwt",
@@ -52,13 +44,18 @@ const NAMES: &[&str] = &[
     "token: arc<str",
 ];
 
-/// Parts of calls that take keys, nonces, salts or credentials.
+/// Names under which even a plain word is a secret.
+const STRONG: &[&str] = &["passw", "passphrase", "passcode", "secret", "pwd_", "pwd="];
+
+/// Names that say so only as a later word of a longer name.
+const LATER: &[(&str, bool)] = &[("pass", true), ("pw", true), ("token", false)];
+
+/// How calls begin that take keys, nonces, salts or credentials.
 const CALLS: &[&str] = &[
     "key::from_slice",
     "nonce::from_slice",
     "iv::from_slice",
     "array::from_slice",
-    ">::from_slice",
     "new_from_slice",
     "unique_for_key",
     "unboundkey",
@@ -84,6 +81,7 @@ const CALLS: &[&str] = &[
     "assume_unique",
     "u8; 64]",
     "basic_auth",
+    "bearer_auth",
     "userauth_",
     "simple_bind",
     "credentials::",
@@ -93,56 +91,105 @@ const CALLS: &[&str] = &[
     "encodingkey",
 ];
 
+/// A call of a function of some type in angle brackets.
+const QUALIFIED: &str = "from_slice";
+
 /// What compiles something in, or tells cargo of it.
 const BAKING: &[&str] = &["env!(", "dotenv!(", "include_str!", "include_bytes!", "rustc-env", "env-changed"];
 
+/// What a word makes worth a closer look.
+#[derive(Debug)]
+enum Trigger {
+    /// A secret's name; whether it is a strong one.
+    Name(bool),
+    /// The same, if another word of the name comes before.
+    Later(bool),
+    Call,
+    /// A call, if `>::` comes before.
+    Qualified,
+    Baking,
+    /// A crate or trait that has sinks.
+    Mark(String),
+}
+
+struct Triggers {
+    /// Words in lower case, and what each is.
+    all: Vec<(String, Trigger)>,
+}
+
+/// The words that are triggers, in lower case; see [`Place`].
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    Triggers::get().all.iter().map(|(word, _)| word.as_str())
+}
+
+/// Where one of the [`words`] begins a word of a file, and its place in the list.
+pub(crate) type Place = (usize, u16);
+
+impl Triggers {
+    fn get() -> &'static Triggers {
+        static TRIGGERS: OnceLock<Triggers> = OnceLock::new();
+        TRIGGERS.get_or_init(Triggers::new)
+    }
+
+    fn new() -> Triggers {
+        let mut words: Vec<(String, Trigger)> = Vec::new();
+        let mut add = |list: &[&str], trigger: fn() -> Trigger| {
+            words.extend(list.iter().map(|word| ((*word).to_owned(), trigger())));
+        };
+        add(NAMES, || Trigger::Name(false));
+        add(STRONG, || Trigger::Name(true));
+        add(CALLS, || Trigger::Call);
+        add(&[QUALIFIED], || Trigger::Qualified);
+        add(BAKING, || Trigger::Baking);
+        words.extend(name::joined_passwords().map(|word| (word, Trigger::Name(true))));
+        words.extend(LATER.iter().map(|(word, is_strong)| ((*word).to_owned(), Trigger::Later(*is_strong))));
+        words.extend(calls::marks().into_iter().map(|mark| (mark.to_ascii_lowercase(), Trigger::Mark(mark))));
+        Triggers { all: words }
+    }
+}
+
 /// Offsets of the words in a file that something near them makes worth a
-/// closer look, in order.
-pub(crate) fn find(source: &[u8]) -> Vec<usize> {
-    static MARKS: OnceLock<Vec<String>> = OnceLock::new();
-    static WORDS_IN: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let marks = MARKS.get_or_init(calls::marks);
-    let patterns = || NAMES.iter().chain(CALLS).chain(BAKING).copied().chain(marks.iter().map(String::as_str));
-    let automaton = WORDS_IN.get_or_init(|| {
-        AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(patterns()).ok()
-    });
-    let Some(automaton) = automaton else { return Vec::new() };
-    let (mut all, mut seen): (Vec<usize>, Vec<&str>) = (addresses(source).collect(), Vec::new());
+/// closer look, in order. `tokens` are its literals and comments, `words` the
+/// places of all triggers.
+pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usize> {
+    let triggers = Triggers::get();
+    let (mut all, mut marks): (Vec<usize>, Vec<&str>) = (url::userinfos(source).collect(), Vec::new());
     let mut values = None;
-    for found in automaton.find_overlapping_iter(source) {
-        let number = found.pattern().as_usize();
-        let is_wanted = if let Some(name) = NAMES.get(number) {
-            company::has_company(source, &found.range(), name, values.get_or_insert_with(|| Values::of(source)))
-        } else if number < NAMES.len() + CALLS.len() {
-            true
-        } else if number < NAMES.len() + CALLS.len() + BAKING.len() {
-            company::names_secret_after(source, found.end())
-        } else {
-            let mark = &marks[number - NAMES.len() - CALLS.len() - BAKING.len()];
-            if calls::is_mark(source, found.start(), mark) {
-                seen.push(mark);
+    let mut has_company = |name: Range<usize>, is_strong| {
+        company::has_company(source, &name, is_strong, values.get_or_insert_with(|| Values::of(source, tokens)))
+    };
+    for &(at, number) in words {
+        let (word, trigger) = &triggers.all[usize::from(number)];
+        let len = word.len();
+        // A word that goes on with a type is a name up to there.
+        let name_len = source[at..at + len].iter().position(|&byte| byte == b':').unwrap_or(len);
+        let is_wanted = match trigger {
+            Trigger::Name(is_strong) => has_company(at..at + name_len, *is_strong),
+            Trigger::Later(is_strong) => is_later(&source[..at]) && has_company(at..at + len, *is_strong),
+            Trigger::Call => true,
+            Trigger::Qualified => source[..at].ends_with(b">::"),
+            Trigger::Baking => company::names_secret_after(source, at + len),
+            Trigger::Mark(mark) => {
+                if calls::is_mark(source, at, mark) {
+                    marks.push(mark);
+                }
+                false
             }
-            false
         };
         if is_wanted {
-            all.push(found.start());
+            all.push(at);
         }
     }
-    seen.sort_unstable();
-    seen.dedup();
-    if !seen.is_empty() {
-        all.extend(calls::find(source, &seen));
+    marks.sort_unstable();
+    marks.dedup();
+    if !marks.is_empty() {
+        all.extend(calls::find(source, &marks));
     }
     all.sort_unstable();
     all
 }
 
-/// Offsets of `://` after which a user and a password may stand: `user:password@`.
-fn addresses(source: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    const MAX_USERINFO: usize = 160;
-    memchr::memmem::find_iter(source, b"://").filter(|&at| {
-        let rest = &source[at + 3..source.len().min(at + 3 + MAX_USERINFO)];
-        let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || b"/\"?#<>`@".contains(byte));
-        end.is_some_and(|end| rest[end] == b'@' && rest[..end].contains(&b':'))
-    })
+/// Whether a name goes on after these bytes rather than beginning.
+fn is_later(before: &[u8]) -> bool {
+    before.last().is_some_and(|&byte| byte == b'_' || byte == b'-' || byte.is_ascii_alphanumeric())
 }

@@ -12,6 +12,7 @@ use crate::items;
 use super::consts::Consts;
 use super::uses::Uses;
 use crate::event::Value;
+use crate::neighbours;
 
 /// The largest file that is read for a constant, in bytes.
 const MAX_FILE: u64 = 1 << 20;
@@ -40,6 +41,7 @@ impl<'a> Elsewhere<'a> {
         if !is_wanted || self.lookups.get() >= MAX_LOOKUPS {
             return Vec::new();
         }
+        neighbours::ask();
         self.lookups.set(self.lookups.get() + 1);
         let place = self.place.get_or_init(|| Place::of(self.file));
         place.as_ref().map(|place| place.values(&path)).unwrap_or_default()

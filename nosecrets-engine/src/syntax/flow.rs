@@ -106,6 +106,7 @@ pub(super) fn is_fallback(method: &str) -> bool {
 
 /// Methods that leave a value as it is, beyond those that fold it.
 const SAME: &[&str] = &[
+    "align_to",
     "as_bytes",
     "as_mut",
     "as_mut_slice",
@@ -196,6 +197,7 @@ impl Flow<'_> {
             Expr::Match(branches) => branches.arms.iter().flat_map(|arm| self.of(&arm.body)).collect(),
             Expr::Closure(closure) => self.of(&closure.body),
             Expr::Path(path) => self.path(&path.path),
+            Expr::Field(field) if is_aligned(&field.base) => self.of(&field.base),
             Expr::Field(field) => self.field(&field.member),
             Expr::Call(call) => self.call(call),
             Expr::MethodCall(call) => self.method(call),
@@ -335,6 +337,11 @@ impl Flow<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether it is the slices of `align_to`, of which the one in the middle is meant.
+fn is_aligned(expr: &Expr) -> bool {
+    matches!(expr, Expr::MethodCall(call) if call.method == "align_to")
 }
 
 /// Whether a function only makes an array of `generic-array` or `hybrid-array`.

@@ -20,6 +20,7 @@ mod flow;
 mod fold;
 mod format;
 mod headers;
+mod imports;
 mod names;
 mod scope;
 mod shown;
@@ -29,6 +30,7 @@ mod uses;
 mod walk;
 mod walker;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -36,6 +38,7 @@ use std::str::FromStr;
 
 use proc_macro2::TokenStream;
 
+use crate::detectors::Detectors;
 use crate::event::Event;
 use crate::items::Item;
 use crate::lexer;
@@ -74,6 +77,8 @@ pub(crate) struct Reading {
 pub(crate) struct Chosen {
     /// Where it stands.
     pub range: Range<usize>,
+    /// Parts of it that are read as if they were blank.
+    pub blanks: Vec<Range<usize>>,
     /// Whether its events are asked for.
     pub wants_events: bool,
 }
@@ -84,17 +89,33 @@ pub(crate) struct Chosen {
 ///
 /// `file` is where the source is on disk, if it is: constants of other files
 /// are found from there.
-pub(crate) fn read(source: &[u8], items: &[Item], chosen: &[Chosen], wanted: &[usize], file: Option<&Path>) -> Reading {
+pub(crate) fn read(
+    source: &[u8],
+    items: &[Item],
+    chosen: &[Chosen],
+    wanted: &[usize],
+    file: Option<&Path>,
+    detectors: Detectors,
+) -> Reading {
     let has_events = chosen.iter().any(|item| item.wants_events);
     let uses = if has_events { Uses::new(source, items) } else { Uses::default() };
     let consts = Consts::new(source, items).with_elsewhere(file.filter(|_| has_events), &uses);
     let mut reading = Reading::default();
     for item in chosen {
-        let walker = Walker::new(item, wanted, &consts, &uses);
-        read_item(&source[item.range.clone()], walker, &mut reading);
+        let walker = Walker::new(item, wanted, &consts, &uses, detectors);
+        read_item(&text_of(source, item), walker, &mut reading);
         proc_macro2::extra::invalidate_current_thread_spans();
     }
     reading
+}
+
+/// The text of an item, blanks in the place of what is not read.
+fn text_of<'s>(source: &'s [u8], item: &Chosen) -> Cow<'s, [u8]> {
+    let mut text = Cow::Borrowed(&source[item.range.clone()]);
+    for blank in &item.blanks {
+        text.to_mut()[blank.start - item.range.start..blank.end - item.range.start].fill(b' ');
+    }
+    text
 }
 
 fn read_item(bytes: &[u8], mut walker: Walker<'_>, reading: &mut Reading) {

@@ -17,6 +17,7 @@ use super::scope::Scope;
 use super::shown::Shown;
 use super::uses::Uses;
 use super::{Chosen, Reading, allow, tokens};
+use crate::detectors::Detectors;
 use crate::event::Event;
 use crate::literal::{Literal, NameKind, Origin, Site};
 use crate::prefilter;
@@ -30,6 +31,8 @@ pub(super) struct Walker<'a> {
     pub(super) consts: &'a Consts<'a>,
     /// Imports of the file.
     pub(super) uses: &'a Uses,
+    /// Those that a value that is put together could be for.
+    detectors: Detectors,
     /// Whether the item's events are asked for.
     pub(super) wants_events: bool,
     pub(super) scope: Scope,
@@ -56,12 +59,19 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    pub(super) fn new(item: &Chosen, wanted: &'a [usize], consts: &'a Consts<'a>, uses: &'a Uses) -> Walker<'a> {
+    pub(super) fn new(
+        item: &Chosen,
+        wanted: &'a [usize],
+        consts: &'a Consts<'a>,
+        uses: &'a Uses,
+        detectors: Detectors,
+    ) -> Walker<'a> {
         Walker {
             base: item.range.start,
             wanted,
             consts,
             uses,
+            detectors,
             wants_events: item.wants_events,
             scope: Scope::default(),
             locals: HashMap::new(),
@@ -139,7 +149,7 @@ impl<'a> Walker<'a> {
     /// Notes a value that is put together here, if it could be a credential.
     pub(super) fn composite(&mut self, value: &Folded) {
         let is_candidate = value.is_composite()
-            && value.parts.iter().any(|part| prefilter::is_piece(&value.bytes[part.covers.clone()]));
+            && value.parts.iter().any(|part| prefilter::is_piece(self.detectors, &value.bytes[part.covers.clone()]));
         if is_candidate {
             self.folded.push(Literal {
                 value: nosecrets_core::Sensitive::new(value.bytes.clone()),

@@ -1,5 +1,5 @@
 fn pool() -> Pool {
-    init_db(obfstr::obfstr!("postgres://app:@{draw alnum:14}@db.corp.internal/app")) //~ password-in-url/hard-coded-secret
+    init_db(obfstr::obfstr!("postgres://app:@{draw alnum:14}@db.corp.internal/app")) //~ password-in-url/hard-coded-secret/postgres-connection-uri
 }
 
 fn token() -> String {

@@ -1,5 +1,5 @@
 //@ kinds: structured password key
-//@ rule: password-in-url
+//@ rule: password-in-url/login-in-url
 const REMOTE: &str = "https://deploy:@{secret}@git.acme.internal/team/app.git"; //~ secret
 
 fn open() -> Client {

@@ -1,5 +1,5 @@
 //@ kinds: password key
-//@ rule: password-in-url
+//@ rule: password-in-url/postgres-connection-uri
 async fn pool() -> sqlx::PgPool {
     sqlx::PgPool::connect("postgres://app:@{secret}@db.corp.internal/app").await.unwrap() //~ secret
 }

@@ -1,5 +1,5 @@
 //@ kinds: password key
-//@ rule: password-in-url
+//@ rule: password-in-url/rabbitmq-connection-uri
 async fn connect() {
     lapin::Connection::connect("amqp://worker:@{secret}@queue.corp.internal/%2f", Default::default()).await; //~ secret
 }

@@ -168,7 +168,7 @@ impl Expansion {
         let is_token = self.kind.is_some_and(Kind::is_token);
         let rules = match (rules, self.kind, &self.rule) {
             ("any", ..) => Vec::new(),
-            ("secret", Some(kind), Some(rule)) if !kind.is_token() => vec![rule.clone()],
+            ("secret", Some(kind), Some(rule)) if !kind.is_token() => rule.split('/').map(str::to_owned).collect(),
             ("secret", Some(kind), _) => kind.rules(),
             (rules, ..) => rules.split('/').map(str::to_owned).collect(),
         };

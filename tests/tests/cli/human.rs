@@ -111,7 +111,7 @@ fn an_unused_suppression_is_a_warning_of_its_own() {
 fn a_suppressed_finding_is_counted_and_named_when_asked() {
     let source =
         format!("// nosecrets: allow(nosecrets-canary) -- shows that scans work\nconst T: &str = \"{}\";\n", canary());
-    let run = Project::package(&source).run(&["-v"]);
+    let run = Project::package(&source).run(&["-v", "--no-cache"]);
     assert_eq!((run.code(), run.out.as_str()), (0, ""));
     insta::assert_snapshot!(run.err, @r#"
     Suppressed src/main.rs:2: nosecrets-canary by comment: shows that scans work

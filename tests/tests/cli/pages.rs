@@ -45,8 +45,104 @@ fn the_table_has_a_line_for_each_rule() {
     let project = Project::empty();
     let table = project.run(&["--list"]).out;
     let rules = project.run(&["--list", "--format", "json"]).json();
-    assert_eq!(table.lines().count(), rules["rules"].as_array().unwrap().len() + 1);
+    let rules = rules["rules"].as_array().unwrap();
+    // A heading before them; a blank line and the counts after them.
+    assert_eq!(table.lines().count(), rules.len() + 3);
     assert!(table.starts_with("ID "));
+    assert!(table.lines().last().unwrap().starts_with(&format!("{} rules: ", rules.len())), "{table}");
+}
+
+#[test]
+fn rules_of_a_provider_are_listed_with_their_counts() {
+    let project = Project::empty();
+    let list = project.run(&["--list", "--provider", "Nosecrets"]).out;
+    insta::assert_snapshot!(list, @r"
+    ID                PROVIDER   TIER        SEVERITY  VARIABLE          TITLE
+    nosecrets-canary  nosecrets  structured  low       NOSECRETS_CANARY  nosecrets canary token
+
+    1 rules: 1 structured, 0 contextual, 0 component, 0 semantic
+    ");
+}
+
+#[test]
+fn filters_and_words_narrow_the_list() {
+    let project = Project::empty();
+    let ids = |args: &[&str]| -> Vec<String> {
+        let args: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
+        let rules = project.run(&args).json()["rules"].as_array().unwrap().clone();
+        rules.iter().map(|rule| rule["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let credentials = ids(&["--list", "--provider", "stripe", "--tier", "structured", "--group", "credential"]);
+    assert!(credentials.contains(&"stripe-secret-key".to_owned()), "{credentials:?}");
+    assert!(!credentials.contains(&"stripe-publishable-key".to_owned()), "{credentials:?}");
+    assert!(credentials.iter().all(|id| id.starts_with("stripe-")), "{credentials:?}");
+    // An alias leads to its provider, and a word is looked for in titles too.
+    assert_eq!(ids(&["--list", "--provider", "async-stripe"]), ids(&["--list", "--provider", "stripe"]));
+    assert!(ids(&["--list", "webhook signing"]).contains(&"stripe-webhook-secret".to_owned()));
+    assert!(ids(&["--list", "--tier", "semantic"]).contains(&"hard-coded-iv".to_owned()));
+    assert!(ids(&["--list", "no-such-thing-anywhere"]).is_empty());
+}
+
+#[test]
+fn an_unknown_provider_is_an_error_with_a_suggestion() {
+    let run = Project::empty().run(&["--list", "--provider", "strpe"]);
+    assert_eq!((run.code(), run.out.as_str()), (2, ""));
+    assert!(run.err.contains("did you mean `stripe`"), "{}", run.err);
+}
+
+#[test]
+fn a_detector_is_explained_in_words() {
+    let page = Project::empty().run(&["--explain", "nosecrets-canary"]).out;
+    insta::assert_snapshot!(page, @r"
+    nosecrets-canary: nosecrets canary token
+
+      provider    nosecrets (https://docs.rs/cargo-nosecrets)
+      severity    low: public by design, or useless alone
+      confidence  high: the shape is the vendor's alone, or a checksum holds
+      reported    wherever it stands
+      variable    NOSECRETS_CANARY
+      shape       `nosecrets_canary_`, then 16 lower-case letters and digits
+      pattern     nosecrets_canary_[0-9a-z]{16}
+
+    Found, for example (templates: `{hex:32}` is 32 hex digits)
+      nosecrets_canary_{lowernum:16}
+      nosecrets_canary_{digits:16}
+
+    Not found
+      nosecrets_canary_{lowernum:15}
+      nosecrets_canary_{upper:16}
+
+    What a leak means
+      None: the canary is no credential. It is always reported, so that you can see whether
+      your editor, hook or pipeline really stops on a finding.
+
+    What to do, in this order
+      1. Was it misused?
+         - Nothing to check: nobody can use a canary
+      2. Make a new one
+         - Write `nosecrets_canary_` followed by any 16 lower-case letters or digits where
+           the tool should find it
+      3. Replace it wherever it is used
+         - Nothing to replace: no service uses a canary
+      4. Revoke the old one
+         - Delete it from the file
+      5. Watch
+         - Nothing to watch
+
+    If it is no credential
+      Say so on the line or the line before, with the reason:
+      // nosecrets: allow(nosecrets-canary) -- reason
+    ");
+}
+
+#[test]
+fn every_pattern_can_be_said_in_words() {
+    let list = Project::empty().run(&["--list", "--format", "json"]).json();
+    for rule in list["rules"].as_array().unwrap() {
+        let Some(pattern) = rule["pattern"].as_str() else { continue };
+        let words = nosecrets_core::spec::describe::describe(pattern).unwrap();
+        assert!(!words.is_empty() && !words.contains("nothing"), "{}: {words}", rule["id"]);
+    }
 }
 
 #[test]

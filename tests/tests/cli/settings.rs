@@ -94,7 +94,7 @@ exclude = [\"../other\", 3]
      --> nosecrets.toml:1:1
       |
     1 | excludes = ["vendor"]
-      | ^^^^^^^^ known are `levels`, `contexts`, `exclude`, `honour-markers`, `max-file-size`
+      | ^^^^^^^^ known are `levels`, `contexts`, `exclude`, `honour-markers`, `max-file-size`, `detector`
       |
       = help: did you mean `exclude`?
 

@@ -4,9 +4,10 @@ use nosecrets_engine::{
     items,
     lexer::{self, Kind},
 };
+use nosecrets_tests::reference;
 use proptest::prelude::*;
 
-use super::{lex, reference};
+use super::lex;
 
 /// A literal or comment with its kind and text.
 fn token() -> impl Strategy<Value = (Kind, String)> {

@@ -3,7 +3,6 @@
 mod corpus;
 mod generated;
 mod items;
-mod reference;
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -11,6 +10,7 @@ use std::{
 };
 
 use nosecrets_engine::lexer::{self, Kind, Lexed, Token};
+use nosecrets_tests::reference;
 
 /// The tokens of a source and what else the lexer found.
 fn lex(source: &[u8]) -> (Vec<Token>, Lexed) {

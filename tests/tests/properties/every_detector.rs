@@ -1,14 +1,14 @@
 //! Every detector, end to end: its token is found under its own names however
 //! it is written, and nothing that is reported gives it away.
 
-use nosecrets_core::{BUILTIN, Detector, Group};
+use nosecrets_core::{BUILTIN, Detector, Group, Tier};
 use nosecrets_engine::{Config, Level, Report};
 use nosecrets_tests::{leaks, rule_id, tokens};
 
 use crate::scan;
 
 /// Identifiers are reported as well.
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     let mut config = Config::default();
     config.levels.set(Group::Identifier.name(), Level::Deny).unwrap();
     config
@@ -16,7 +16,7 @@ fn config() -> Config {
 
 /// A name that gives a detector the context it asks for.
 fn name(detector: &Detector) -> String {
-    let words: Vec<_> = detector.context.first().into_iter().chain(detector.kind.first()).copied().collect();
+    let words: Vec<_> = detector.context.iter().take(1).chain(detector.kind.iter().take(1)).collect();
     if words.is_empty() { "value".into() } else { words.join("_") }
 }
 
@@ -29,7 +29,7 @@ fn escaped(token: &[u8]) -> String {
 }
 
 /// The token where code and text hold it as it is.
-fn plain_sources(detector: &Detector, token: &str) -> [(&'static str, String); 5] {
+pub(crate) fn plain_sources(detector: &Detector, token: &str) -> [(&'static str, String); 5] {
     let name = name(detector);
     [
         ("src/lib.rs", format!("const {}: &str = r###\"{token}\"###;\n", name.to_uppercase())),
@@ -41,7 +41,7 @@ fn plain_sources(detector: &Detector, token: &str) -> [(&'static str, String); 5
 }
 
 /// The token where it has to be worked out.
-fn other_sources(detector: &Detector, token: &str) -> [(&'static str, String); 4] {
+pub(crate) fn other_sources(detector: &Detector, token: &str) -> [(&'static str, String); 4] {
     let name = name(detector);
     let middle = token.len() / 2;
     let (head, tail) = (escaped(&token.as_bytes()[..middle]), escaped(&token.as_bytes()[middle..]));
@@ -68,13 +68,13 @@ fn every_token_that_takes_blanks_or_colons_in_is_found_where_it_stands() {
 
 /// Whether the detector's shape is tried only where a value begins.
 fn is_loose(detector: &Detector) -> bool {
-    let indices = BUILTIN.loose_shapes.iter().flat_map(|shape| shape.detectors);
-    indices.into_iter().any(|&at| BUILTIN.detectors[usize::from(at)].id == detector.id)
+    let shapes = BUILTIN.loose_shapes().map(|number| BUILTIN.shape(number));
+    shapes.flat_map(|shape| shape.detectors.iter()).any(|index| BUILTIN.detector(index).id == detector.id)
 }
 
 fn missing(among: &dyn Fn(&Detector) -> bool) -> Vec<String> {
     let mut missing = Vec::new();
-    for detector in BUILTIN.detectors.iter().filter(|detector| among(detector)) {
+    for detector in BUILTIN.detectors().iter().filter(|detector| among(detector)) {
         let token = String::from_utf8(tokens::token(detector.id, "found")).unwrap();
         for (at, (path, source)) in plain_sources(detector, &token).into_iter().enumerate() {
             if !is_found(&scan(&config(), path, source.as_bytes()), detector) {
@@ -87,9 +87,11 @@ fn missing(among: &dyn Fn(&Detector) -> bool) -> Vec<String> {
 
 #[test]
 fn nothing_that_is_shown_gives_a_token_away() {
-    for detector in BUILTIN.detectors {
+    for detector in BUILTIN.detectors() {
         let token = String::from_utf8(tokens::token(detector.id, "shown")).unwrap();
-        let sources = plain_sources(detector, &token).into_iter().chain(other_sources(detector, &token));
+        // Half of a host's name is no secret, and a host can be found without its head.
+        let others = other_sources(detector, &token).into_iter().filter(|_| detector.tier != Tier::Component);
+        let sources = plain_sources(detector, &token).into_iter().chain(others);
         for (at, (path, source)) in sources.enumerate() {
             assert!(!gives_away(detector, &token, path, &source), "{} in source {at}", detector.id);
         }

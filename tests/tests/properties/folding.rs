@@ -40,9 +40,13 @@ impl Split {
         cuts.dedup();
         let parts: Vec<_> = cuts.windows(2).map(|cut| token[cut[0]..cut[1]].to_owned()).collect();
         let [before, between, after] = JOINS[rng.below(JOINS.len())];
+        // Shapes that ask for a context are everywhere, and here is none.
+        let is_free = |index| BUILTIN.detector(index).context.is_empty();
         let is_whole = |part: &String| {
             let mut found = false;
-            BUILTIN.candidates(part.as_bytes(), &mut |_| found = true);
+            BUILTIN.candidates(part.as_bytes(), BUILTIN.all(), &mut |candidate| {
+                found |= candidate.detectors.iter().any(is_free);
+            });
             found
         };
         let source = format!("{before}{}{after}\n", parts.join(between));
@@ -88,14 +92,13 @@ fn shape_of(split: &Split) -> [&'static str; 3] {
     *JOINS.iter().find(|[before, ..]| split.source.starts_with(before)).unwrap()
 }
 
-/// The rule that documentation gives: a part is looked at if it ends with the
-/// start of a known kind, or is ten token bytes or more in which letters and
-/// digits take turns three times.
+/// The rule that documentation gives: a part is looked at if the start of a known
+/// kind is in its last word, or if it is ten token bytes or more in which letters
+/// and digits take turns three times.
 fn is_piece(part: &[u8]) -> bool {
-    let run = part.iter().rev().take_while(|&&byte| TOKEN.contains(byte)).count();
-    let tail = &part[part.len() - run..];
-    let turns = tail.windows(2).filter(|pair| {
+    let turns = part.windows(2).filter(|pair| {
         pair.iter().all(u8::is_ascii_alphanumeric) && pair[0].is_ascii_digit() != pair[1].is_ascii_digit()
     });
-    (run == part.len() && run >= 10 && turns.count() >= 3) || (run >= 3 && BUILTIN.opens(tail))
+    let word = part.rsplit(|byte| !byte.is_ascii_graphic()).next().unwrap_or_default();
+    (part.len() >= 10 && part.iter().all(|&byte| TOKEN.contains(byte)) && turns.count() >= 3) || BUILTIN.opens(word)
 }

@@ -1,7 +1,7 @@
 //! The matcher against the `regex` crate, on every pattern.
 
 use nosecrets_core::matcher::match_at;
-use nosecrets_core::program::ByteSet;
+use nosecrets_core::program::Set;
 use nosecrets_core::spec::guard;
 use nosecrets_core::spec::rng::Rng;
 use nosecrets_core::spec::schema;
@@ -49,7 +49,7 @@ fn compare(source: &schema::Detector) {
 /// The pattern where the value begins, followed by its end or by a byte that
 /// may stand after a token. Leftmost-first: of several ends that hold, the one
 /// that the order of alternatives prefers.
-fn anchored(pattern: &str, tail: &ByteSet) -> Regex {
+fn anchored(pattern: &str, tail: Set) -> Regex {
     let boundary: String =
         (0..=255u8).filter(|&byte| !tail.contains(byte)).map(|byte| format!("\\x{byte:02x}")).collect();
     RegexBuilder::new(&format!("\\A(?P<token>{pattern})(?:[{boundary}]|\\z)"))
@@ -61,7 +61,7 @@ fn anchored(pattern: &str, tail: &ByteSet) -> Regex {
 
 /// Whether a token may begin at `start`: after no byte of `head`, save the
 /// letter of a spelled-out escape and a percent-encoded byte.
-fn may_begin(head: &ByteSet, value: &[u8], start: usize) -> bool {
+fn may_begin(head: Set, value: &[u8], start: usize) -> bool {
     let before = &value[..start];
     let Some(&last) = before.last() else { return true };
     let is_escape = before.len() >= 2 && before[before.len() - 2] == b'\\' && b"nrt0".contains(&last);

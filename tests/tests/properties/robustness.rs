@@ -1,7 +1,8 @@
 //! No input makes the scanner panic, and what it reports lies in the input.
 
 use nosecrets_core::spec::rng::Rng;
-use nosecrets_engine::{Config, Report};
+use nosecrets_engine::Config;
+use nosecrets_tests::targets::is_sound;
 use proptest::prelude::*;
 
 use crate::scan;
@@ -55,20 +56,6 @@ const TROUBLE: &[&str] = &[
     "xoxb-",
     "eyJ",
 ];
-
-/// Every place is a range of the source whose lines and columns are in order.
-fn is_sound(report: &Report, source: &[u8]) -> bool {
-    report.findings.iter().all(|finding| {
-        [finding.primary()].into_iter().chain(finding.secondary()).all(|label| {
-            let at = &label.location;
-            let text = &label.excerpt;
-            at.start < at.end
-                && at.end <= source.len()
-                && (at.line, at.column) < (at.end_line, at.end_column)
-                && text.text.get(text.highlight.clone()).is_some()
-        })
-    })
-}
 
 fn check(source: &[u8]) {
     for path in ["src/lib.rs", "a.toml"] {

@@ -178,7 +178,7 @@ impl Generator {
 
 /// Detectors whose tokens need no escape in any literal.
 pub(crate) fn plain_detectors() -> Vec<&'static str> {
-    let all = nosecrets_core::BUILTIN.detectors.iter().filter(|detector| detector.tier != Tier::Component);
+    let all = nosecrets_core::BUILTIN.detectors().iter().filter(|detector| detector.tier != Tier::Component);
     all.map(|detector| detector.id).filter(|id| is_plain(&tokens::token(id, "plain"))).collect()
 }
 

@@ -3,14 +3,17 @@
 pub(crate) mod notices;
 mod page;
 
-use nosecrets_core::{BUILTIN, Detector};
+use nosecrets_core::BUILTIN;
+use nosecrets_core::detector::CUSTOM;
+use nosecrets_engine::{Detectors, Rule, masks};
 
 use crate::args::Args;
 use crate::catalogue;
+use crate::config;
 use crate::environment::{Environment, Streams};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::nearest::nearest;
+use crate::nearest::did_you_mean;
 use crate::output::style::Styles;
 
 pub(crate) use page::remedy;
@@ -24,7 +27,14 @@ pub(crate) fn run(
 ) -> Result<Exit, Error> {
     let styles = Styles::for_out(args.output.color, environment);
     let id = plain_id(name);
-    let text = page(&id, &styles).ok_or_else(|| unknown(&id))?;
+    // Settings with mistakes keep nobody from reading of what is built in.
+    let text = match page(&id, Detectors::default(), &styles) {
+        Some(text) => text,
+        None => {
+            let detectors = config::detectors(args, environment)?;
+            page(&id, detectors, &styles).ok_or_else(|| unknown(name, &id, detectors))?
+        }
+    };
     streams.out.write_all(text.as_bytes())?;
     Ok(Exit::Clean)
 }
@@ -34,31 +44,36 @@ fn plain_id(name: &str) -> String {
     name.strip_prefix("nosecrets::").unwrap_or(name).replace('_', "-").to_ascii_lowercase()
 }
 
-fn page(id: &str, styles: &Styles) -> Option<String> {
-    if let Some(detector) = detector(id) {
-        return Some(page::detector(detector, styles));
-    }
-    if let Some(nosecrets_engine::Rule::Semantic(rule)) = nosecrets_engine::Rule::by_id(id) {
-        return Some(page::semantic(rule, styles));
+fn page(id: &str, detectors: Detectors, styles: &Styles) -> Option<String> {
+    match detectors.rule(id) {
+        Some(Rule::Detector(detector)) => return Some(page::detector(detector, detectors, styles)),
+        Some(Rule::Semantic(rule)) => return Some(page::semantic(rule, styles)),
+        None => {}
     }
     if let Some(text) = notices::text(id) {
         return Some(page::notice(id, text, styles));
     }
-    let detectors: Vec<_> = BUILTIN.detectors.iter().filter(|d| d.provider == id).collect();
-    (!detectors.is_empty()).then(|| page::provider(id, &detectors, styles))
+    if id == CUSTOM && detectors.own().is_some() {
+        return Some(page::custom(detectors, styles));
+    }
+    let provider = catalogue::named(id)?;
+    let detectors: Vec<_> = BUILTIN.detectors().iter().filter(|d| d.provider == provider.id).collect();
+    Some(page::provider(provider, &detectors, styles))
 }
 
-fn detector(id: &str) -> Option<&'static Detector> {
-    BUILTIN.detectors.iter().find(|detector| detector.id == id)
+/// The id that was asked for. A credential is hidden as it was written, for in small
+/// letters none is known any more.
+fn shown(name: &str, id: &str, detectors: Detectors) -> String {
+    let masked = masks::mask_among(detectors, name);
+    if masked == name { id.to_owned() } else { masked }
 }
 
-fn unknown(id: &str) -> Error {
-    let rules = BUILTIN.detectors.iter().flat_map(|detector| [detector.id, detector.provider]);
-    let rules = rules.chain(nosecrets_engine::Rule::semantic().map(|rule| rule.id));
+fn unknown(name: &str, id: &str, detectors: Detectors) -> Error {
+    let rules = detectors.all().flat_map(|detector| [detector.id, detector.provider]);
+    let rules = rules.chain(Rule::semantic().map(|rule| rule.id));
     let known = rules.chain(nosecrets_engine::config::NOTICES.iter().copied());
     let known = known.chain(catalogue::providers().iter().map(|provider| provider.id));
-    let help = nearest(id, known).map(|nearest| format!("did you mean `{nearest}`?"));
-    Error::new(format!("no rule, provider or notice is named `{id}`"))
+    Error::new(format!("no rule, provider or notice is named `{}`", shown(name, id, detectors)))
         .note("rules are listed by `cargo nosecrets --list`")
-        .help(help)
+        .help(did_you_mean(id, known))
 }

@@ -2,53 +2,70 @@
 
 use std::fmt::Write;
 
+use nosecrets_core::context::WordList;
+use nosecrets_core::detector::CUSTOM;
+use nosecrets_core::spec::describe::describe;
 use nosecrets_core::{Confidence, Detector, Group, Severity, Tier};
 use nosecrets_engine::rule::Semantic;
+use nosecrets_engine::{Detectors, masks, visible};
 
-use crate::catalogue::{self, Provider, Remediation};
+use crate::catalogue::{self, Provider, WayOut};
 use crate::output::style::Styles;
 use crate::output::text::wrap;
+
+/// Goes before each line of a fact but the first.
+const FACT: &str = "              ";
+
+/// Where detectors of the user come from.
+const OWN: &str = "your own detectors, in nosecrets.toml";
 
 /// Columns of a page.
 const WIDTH: usize = 88;
 
 /// The page on a detector.
-pub(super) fn detector(detector: &Detector, styles: &Styles) -> String {
+pub(super) fn detector(detector: &Detector, detectors: Detectors, styles: &Styles) -> String {
     let mut page = Page::new(detector.id, detector.title, styles);
     let provider = catalogue::provider(detector.provider);
     if let Some(provider) = provider {
         page.fact("provider", &format!("{} ({})", provider.name, provider.url));
+        page.fact("keys", provider.console.unwrap_or_default());
     }
+    page.fact("from", if detector.is_custom() { OWN } else { "" });
     page.fact("severity", &severity(detector.severity));
     page.fact("confidence", &confidence(detector.confidence));
     page.fact("reported", &reported(detector));
     page.fact("variable", detector.env);
-    looks(detector, &mut page);
-    if let Some(provider) = provider {
-        remediation(&provider.remediation, &mut page);
-    }
+    looks(detector, detectors, &mut page);
+    way_out_of(detector, &mut page);
     no_secret(detector.id, &mut page);
-    if let Some(provider) = provider {
-        page.list("Links", provider.remediation.links);
-    }
+    page.list("Links", &provider.map(Provider::way_out).unwrap_or_default().links);
     page.text
 }
 
 /// The page on a provider, with all its detectors.
-pub(super) fn provider(id: &str, detectors: &[&Detector], styles: &Styles) -> String {
-    let provider = catalogue::provider(id);
-    let mut page = Page::new(id, provider.map_or(id, |provider| provider.name), styles);
-    if let Some(Provider { url, aliases, .. }) = provider {
-        page.fact("pages", url);
-        page.fact("also", &aliases.join(", "));
-    }
-    let line = |d: &&Detector| format!("{} ({}): {}", d.id, d.severity.name(), d.title);
-    page.list("Rules", &detectors.iter().map(line).collect::<Vec<_>>());
-    if let Some(provider) = provider {
-        remediation(&provider.remediation, &mut page);
-        page.list("Links", provider.remediation.links);
-    }
+pub(super) fn provider(provider: &Provider, detectors: &[&Detector], styles: &Styles) -> String {
+    let mut page = Page::new(provider.id, provider.name, styles);
+    page.fact("pages", provider.url);
+    page.fact("keys", provider.console.unwrap_or_default());
+    page.fact("category", provider.category.unwrap_or_default());
+    page.fact("also", &provider.aliases.join(", "));
+    page.list("Rules", &detectors.iter().map(rule_line).collect::<Vec<_>>());
+    let way_out = provider.way_out();
+    remediation(&way_out, &mut page);
+    page.list("Links", &way_out.links);
     page.text
+}
+
+/// The page on the detectors of the user.
+pub(super) fn custom(detectors: Detectors, styles: &Styles) -> String {
+    let mut page = Page::new(CUSTOM, OWN, styles);
+    let own = detectors.all().filter(|detector| detector.is_custom());
+    page.list("Rules", &own.map(|detector| rule_line(&detector)).collect::<Vec<_>>());
+    page.text
+}
+
+fn rule_line(detector: &&Detector) -> String {
+    format!("{} ({}): {}", detector.id, detector.severity.name(), detector.title)
 }
 
 /// A rule about what the code does: its Markdown, as paragraphs.
@@ -87,39 +104,50 @@ pub(super) fn notice(id: &str, text: &str, styles: &Styles) -> String {
 pub(crate) fn remedy(detector: &Detector, mark: &str) -> String {
     let styles = Styles::plain();
     let mut page = Page { mark, width: usize::MAX, styles: &styles, text: String::new() };
-    match catalogue::provider(detector.provider) {
-        Some(provider) => remediation(&provider.remediation, &mut page),
-        None => page.paragraph("Replace the credential, and read it from the environment."),
-    }
+    way_out_of(detector, &mut page);
     no_secret(detector.id, &mut page);
     page.text.trim().to_owned()
 }
 
-fn looks(detector: &Detector, page: &mut Page<'_>) {
-    let Some(text) = catalogue::text(detector) else { return };
-    page.fact("shape", text.pattern);
-    page.list("Found, for example (templates: `{hex:32}` is 32 hex digits)", text.positive);
-    page.list("Not found", text.negative);
+/// Of a detector of the user nothing is known but that the credential has leaked.
+fn way_out_of(detector: &Detector, page: &mut Page<'_>) {
+    match catalogue::provider(detector.provider) {
+        Some(provider) => remediation(&provider.way_out(), page),
+        None => {
+            page.heading("What to do");
+            page.paragraph("Replace the credential, and read it from the environment.");
+        }
+    }
 }
 
-fn remediation(remedy: &Remediation, page: &mut Page<'_>) {
-    if !remedy.risk.is_empty() {
+fn looks(detector: &Detector, detectors: Detectors, page: &mut Page<'_>) {
+    if let Some(text) = catalogue::text(detector) {
+        shape(text.pattern, text.positive, text.negative, page);
+    } else if let Some(own) = detectors.source(detector.id) {
+        // What a user wrote may be anything.
+        let fit = |text: &String| visible::line(&masks::mask_among(detectors, text));
+        let all = |examples: &[String]| examples.iter().map(fit).collect::<Vec<_>>();
+        shape(&fit(&own.pattern), &all(&own.positive), &all(&own.negative), page);
+    }
+}
+
+fn shape(pattern: &str, positive: &[impl AsRef<str>], negative: &[impl AsRef<str>], page: &mut Page<'_>) {
+    page.fact("shape", &describe(pattern).unwrap_or_default());
+    page.fact("pattern", pattern);
+    page.list("Found, for example (templates: `{hex:32}` is 32 hex digits)", positive);
+    page.list("Not found", negative);
+}
+
+fn remediation(way_out: &WayOut, page: &mut Page<'_>) {
+    if !way_out.risk.is_empty() {
         page.heading("What a leak means");
-        page.paragraph(remedy.risk);
+        page.paragraph(&way_out.risk);
     }
     page.heading("What to do, in this order");
-    let steps = [
-        ("Was it misused?", remedy.check),
-        ("Make a new one", remedy.create),
-        ("Replace it wherever it is used", remedy.replace),
-        ("Revoke the old one", remedy.revoke),
-        ("Watch", remedy.watch),
-    ];
-    let steps = steps.iter().filter(|(_, details)| !details.is_empty());
-    for (number, (step, details)) in steps.enumerate() {
+    for (number, (step, details)) in way_out.steps().into_iter().enumerate() {
         page.step(number + 1, step, details);
     }
-    if let Some(call) = remedy.revoke_api {
+    if let Some(call) = way_out.revoke_api {
         page.heading("Revoke by program");
         page.paragraph(call);
     }
@@ -158,9 +186,17 @@ fn reported(detector: &Detector) -> String {
     }
 }
 
+fn join(words: WordList) -> String {
+    words.iter().collect::<Vec<_>>().join(", ")
+}
+
 fn near(what: &str, detector: &Detector) -> String {
-    let words = detector.context.join(", ");
-    if words.is_empty() { what.to_owned() } else { format!("{what}: {words}") }
+    let (words, kind) = (join(detector.context), join(detector.kind));
+    match (words.is_empty(), kind.is_empty()) {
+        (true, _) => what.to_owned(),
+        (false, true) => format!("{what}: {words}"),
+        (false, false) => format!("{what}: {words}; and nearest to it one of: {kind}"),
+    }
 }
 
 /// A page as it grows.
@@ -197,7 +233,8 @@ impl<'s> Page<'s> {
     fn fact(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             let dim = self.styles.dim;
-            self.line(&format!("{dim}{name:<11}{dim:#} {value}"));
+            let wrapped = wrap(value, FACT, self.width);
+            self.line(&format!("{dim}{name:<11}{dim:#}{}", &wrapped[FACT.len() - 1..]));
         }
     }
 
@@ -215,10 +252,10 @@ impl<'s> Page<'s> {
         self.line_raw(&wrapped);
     }
 
-    fn step(&mut self, number: usize, step: &str, details: &[&str]) {
+    fn step(&mut self, number: usize, step: &str, details: &[impl AsRef<str>]) {
         self.line(&format!("{number}. {step}"));
         for detail in details {
-            let wrapped = wrap(detail, "       ", self.width);
+            let wrapped = wrap(detail.as_ref(), "       ", self.width);
             self.line_raw(&wrapped.replacen("       ", "     - ", 1));
         }
     }

@@ -3,7 +3,7 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 mod rule;
-mod uri;
+pub(crate) mod uri;
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use nosecrets_engine::report::{Notice, Skipped};
 use nosecrets_engine::{Finding, Label, Status};
 use serde_json::{Value, json};
 
-use super::{View, advice, severity};
+use super::{View, harmless, json, severity};
 use rule::Rules;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -23,21 +23,29 @@ const ROOT: &str = "%SRCROOT%";
 /// Writes the log, indented, with the end of its last line.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run(view)] });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    print(&log, out)
+}
+
+/// Writes a log, indented, with the end of its last line.
+pub(crate) fn print(log: &Value, out: &mut dyn Write) -> io::Result<()> {
+    harmless::pretty(out, log)
 }
 
 fn run(view: &View<'_>) -> Value {
     let rules = Rules::used_by(view);
     let findings = view.told().map(|finding| of_finding(finding, &rules));
     let notices = view.notices().map(|notice| of_notice(notice, &rules));
-    json!({
+    let mut run = json!({
         "tool": { "driver": driver(&rules) },
         "invocations": [invocation(view)],
         "originalUriBaseIds": { ROOT: { "uri": uri::folder(&view.scope.base) } },
         "columnKind": "unicodeCodePoints",
         "results": findings.chain(notices).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(shard) = view.scope.shard {
+        run["properties"] = json!({ "shard": json::shard_name(shard) });
+    }
+    run
 }
 
 fn driver(rules: &Rules) -> Value {
@@ -71,7 +79,7 @@ fn notification(skipped: &Skipped) -> Value {
 
 fn of_finding(finding: &Finding, rules: &Rules) -> Value {
     let id = finding.rule().id();
-    let text = advice::headline(finding);
+    let text = finding.headline();
     let place = |label: &Label| uri::location(finding.path(), &region(&label.location));
     let related = finding.secondary().iter().enumerate().map(|(at, label)| {
         let mut location = place(label);

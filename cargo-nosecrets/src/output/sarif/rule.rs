@@ -1,6 +1,6 @@
 //! Descriptions of the rules that a log speaks of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nosecrets_core::{Confidence, Detector, Group, Severity};
 use nosecrets_engine::config::NOTICES;
@@ -20,6 +20,15 @@ enum Rule {
     Detector(&'static Detector),
     Semantic(&'static Semantic),
     Notice(&'static str),
+}
+
+impl From<nosecrets_engine::Rule> for Rule {
+    fn from(rule: nosecrets_engine::Rule) -> Rule {
+        match rule {
+            nosecrets_engine::Rule::Detector(detector) => Rule::Detector(detector),
+            nosecrets_engine::Rule::Semantic(rule) => Rule::Semantic(rule),
+        }
+    }
 }
 
 impl Rule {
@@ -43,13 +52,11 @@ impl Rule {
 impl Rules {
     /// The rules of all results of a report.
     pub(super) fn used_by(view: &View<'_>) -> Rules {
-        let used: BTreeSet<&str> = view.told().map(|finding| finding.rule().id()).collect();
+        let used: BTreeMap<&str, Rule> =
+            view.told().map(|finding| (finding.rule().id(), finding.rule().into())).collect();
         let noticed: BTreeSet<&str> = view.notices().map(|notice| notice.id).collect();
-        let detectors = nosecrets_core::BUILTIN.detectors.iter();
-        let detectors = detectors.filter(|d| used.contains(d.id)).map(Rule::Detector);
         let notices = NOTICES.iter().copied().filter(|id| noticed.contains(id)).map(Rule::Notice);
-        let semantic = nosecrets_engine::Rule::semantic().filter(|rule| used.contains(rule.id)).map(Rule::Semantic);
-        let mut rules: Vec<_> = detectors.chain(semantic).chain(notices).collect();
+        let mut rules: Vec<_> = used.into_values().chain(notices).collect();
         rules.sort_by_key(|rule| rule.id());
         Rules(rules)
     }
@@ -113,7 +120,7 @@ fn of_semantic(rule: &Semantic) -> Value {
 }
 
 fn full_description(detector: &Detector) -> String {
-    let risk = catalogue::provider(detector.provider).map_or("", |p| p.remediation.risk);
+    let risk = catalogue::provider(detector.provider).map(|provider| provider.way_out().risk).unwrap_or_default();
     format!("A {} stands in the source. {risk}", detector.title).trim_end().to_owned()
 }
 

@@ -1,6 +1,6 @@
 //! Paths as URIs.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -47,6 +47,30 @@ fn encode(path: &Path) -> String {
     if uri.is_empty() && path.has_root() { "/".into() } else { uri }
 }
 
+/// The path that a URI of ours means; none if it is not one.
+pub(crate) fn path(uri: &str) -> Option<PathBuf> {
+    let mut bytes = Vec::new();
+    let mut rest = uri.strip_prefix("file://").unwrap_or(uri).bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => nosecrets_core::encoding::hex(&[rest.next()?, rest.next()?])?.pop()?,
+            byte => byte,
+        });
+    }
+    Some(from_bytes(bytes))
+}
+
+#[cfg(unix)]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    let path: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
+    path.into()
+}
+
+#[cfg(not(unix))]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
 fn encode_byte(byte: u8) -> String {
     match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
@@ -58,12 +82,24 @@ fn encode_byte(byte: u8) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{encode, folder};
+    use super::{encode, folder, path};
 
     #[test]
     fn what_is_no_part_of_a_uri_is_encoded() {
         assert_eq!(encode(Path::new("a b/c%d/é#?.rs")), "a%20b/c%25d/%C3%A9%23%3F.rs");
         assert_eq!(encode(Path::new("./src/lib.rs")), "src/lib.rs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_uri_leads_back_to_its_path() {
+        use std::os::unix::ffi::OsStrExt;
+        for bytes in [&b"a b/c%d/\xFF#?.rs"[..], b"/etc/passwd", b"a"] {
+            let file = Path::new(std::ffi::OsStr::from_bytes(bytes));
+            let uri = if file.is_absolute() { super::absolute(file) } else { encode(file) };
+            assert_eq!(path(&uri).as_deref(), Some(file));
+        }
+        assert_eq!((path("a%4"), path("a%zz")), (None, None));
     }
 
     #[cfg(unix)]

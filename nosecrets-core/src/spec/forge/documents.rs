@@ -13,6 +13,12 @@ fn utf8(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// A user and a password in base 64, as HTTP Basic has them.
+pub(super) fn basic(rng: &mut Rng) -> Vec<u8> {
+    let (user, password) = (string(LOWER, 8, rng), string(ALNUM, 18, rng));
+    base64(format!("{user}:{password}").as_bytes())
+}
+
 /// A signed JSON web token.
 pub(super) fn jwt(rng: &mut Rng) -> Vec<u8> {
     let issuer = string(LOWER, 8, rng);
@@ -69,6 +75,7 @@ pub(super) fn gcp_service_account(rng: &mut Rng) -> Vec<u8> {
   "client_id": "{client}",
   "auth_uri": "https://accounts.google.com/o/oauth2/auth",
   "token_uri": "https://oauth2.googleapis.com/token",
+  "auth_provider_x509_cert_url": "https://www.googleapis.com/oauth2/v1/certs",
   "universe_domain": "googleapis.com"
 }}"#
     )

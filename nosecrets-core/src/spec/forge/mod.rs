@@ -32,6 +32,7 @@ pub fn structure(name: &str, argument: &str, rng: &mut Rng) -> Option<Vec<u8>> {
         "jwk" => documents::jwk(rng),
         "jwk-b64" => encode::base64(&documents::jwk(rng)),
         "tink" => documents::tink(rng),
+        "basic" => documents::basic(rng),
 
         "pem" => return pem::block(argument, rng),
         "putty" => pem::putty(rng),

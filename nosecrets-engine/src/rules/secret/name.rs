@@ -61,6 +61,12 @@ const OF_PASS: &str = "
     account
 ";
 
+/// What else a password is written as one word with.
+const OF_PASSWORD: &str = "
+    api app aes bind broker cert client default encryption file imap jks key keystore mongo my mqtt new old oracle
+    pem pfx private rabbitmq rpc secret server service signing sql store sys system truststore vnc vpn web zip
+";
+
 /// What makes of a `token` one that opens something.
 const OF_TOKEN: &str = "
     access admin api app auth authentication authorization bearer bot client cookie deploy discord github gitlab hf
@@ -166,7 +172,7 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
     let strong = |kind| Some(Claim { kind, strength: Strength::Strong });
     let weak = |kind| Some(Claim { kind, strength: Strength::Weak });
     let follows = |list: &str| before.is_some_and(|before| holds(list, before));
-    if PASSWORDS.split_whitespace().any(|noun| word.ends_with(noun)) {
+    if is_password(word) {
         return strong(Kind::Password);
     }
     if let Some((_, kind)) = JOINED.iter().find(|(joined, _)| word == *joined) {
@@ -183,6 +189,21 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
         "authorization" | "bearer" | "credential" | "credentials" => weak(Kind::Credential),
         _ => None,
     }
+}
+
+/// Whether a word is a password's, alone or put together: `pgpassword`.
+fn is_password(word: &str) -> bool {
+    PASSWORDS
+        .split_whitespace()
+        .filter_map(|noun| word.strip_suffix(noun))
+        .any(|owner| owner.is_empty() || holds(OF_PASS, owner) || holds(OF_PASSWORD, owner))
+}
+
+/// How a password's names begin that are written as one word and do not begin with
+/// the password.
+pub(crate) fn joined_passwords() -> impl Iterator<Item = String> {
+    let owners = || OF_PASS.split_whitespace().chain(OF_PASSWORD.split_whitespace());
+    PASSWORDS.split_whitespace().flat_map(move |noun| owners().map(move |owner| format!("{owner}{noun}")))
 }
 
 /// Whether a list of words, with spaces between them, holds a word.

@@ -5,6 +5,9 @@ use super::score;
 use super::shape;
 use super::value::{Subject, Usage, is_common, is_placeholder};
 
+/// The place of a password between `://` and `@`.
+pub(crate) const ADDRESS: &str = "an address";
+
 /// A password in a longer text.
 pub(crate) struct Inside<'a> {
     /// The password.
@@ -30,9 +33,29 @@ fn in_userinfo(text: &str) -> Option<Inside<'_>> {
     let is_sample = is_sample_word(password) || is_sample_host(host);
     (is_given(password) && !is_sample && !host.is_empty()).then(|| Inside {
         password,
-        place: "an address",
+        place: ADDRESS,
         is_local_default: is_local(host) && (password == user || is_common(password)),
     })
+}
+
+/// Where a piece of code begins an address whose user has a password: to the
+/// `@`, or up to the end of a literal that others may go on.
+///
+/// Looked for before anything is parsed, so what is put together from pieces none
+/// of which does this is not reported.
+pub(crate) fn userinfos(code: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    const MAX_USERINFO: usize = 160;
+    memchr::memmem::find_iter(code, b"://")
+        .filter(|&at| is_userinfo(&code[at + 3..code.len().min(at + 3 + MAX_USERINFO)]))
+}
+
+/// Whether a user and a password, or its beginning, stand at the start of a text.
+fn is_userinfo(rest: &[u8]) -> bool {
+    let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || b"/\"?#<>`@".contains(byte));
+    let Some((end, colon)) = end.and_then(|end| Some((end, memchr::memchr(b':', &rest[..end])?))) else { return false };
+    let password = &rest[colon + 1..end];
+    let is_port = !password.is_empty() && password.iter().all(u8::is_ascii_digit);
+    rest[end] == b'@' || (rest[end] == b'"' && !is_port && !rest[..end].contains(&b'{'))
 }
 
 /// `…?api_key=value`.

@@ -235,7 +235,20 @@ fn is_random(text: &str) -> bool {
         _ => 3.5,
     };
     let changes = drawn.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
-    drawn.len() * 5 >= text.len() * 4 && changes >= (drawn.len() / 8).max(3) && entropy::shannon(&drawn) >= enough
+    let has_few_words = changes >= (drawn.len() / 8).max(3) || changes_case_as_if_drawn(&drawn);
+    drawn.len() * 5 >= text.len() * 4 && has_few_words && entropy::shannon(&drawn) >= enough
+}
+
+/// Whether a long text changes between large and small letters and digits at every
+/// other byte, as `camelCase` does not: one key in twenty has hardly a digit.
+fn changes_case_as_if_drawn(text: &[u8]) -> bool {
+    const ENOUGH: f64 = 4.3;
+    let class = |byte: u8| (byte.is_ascii_digit(), byte.is_ascii_uppercase());
+    let changes = text.windows(2).filter(|pair| class(pair[0]) != class(pair[1])).count();
+    text.len() >= 32
+        && text.iter().any(u8::is_ascii_digit)
+        && changes * 2 >= text.len()
+        && entropy::shannon(text) >= ENOUGH
 }
 
 /// Whether letters and digits stand in it, and no mark that divides words.

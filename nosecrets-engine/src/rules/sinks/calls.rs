@@ -3,18 +3,19 @@
 //! Names as common as `new` say nothing alone, so they are looked for only in
 //! files that name a crate which has the function.
 
+use std::collections::BTreeSet;
+
 use memchr::memmem;
 
-use super::{Call, Sink, is_word, table};
+use super::{Call, Sink, table};
+use crate::rules::mentions::is_word;
 
 /// What a file that calls a sink has in it: paths into crates, and traits.
 pub(in crate::rules) fn marks() -> Vec<String> {
-    let crates = table::SINKS.iter().flat_map(|sink| sink.crates).map(|name| format!("{name}::"));
-    let traits = table::SINKS.iter().flat_map(|sink| sink.traits).map(|name| (*name).to_owned());
-    let mut marks: Vec<String> = crates.chain(traits).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    marks
+    let crates: BTreeSet<_> = table::SINKS.iter().flat_map(|sink| sink.crates).collect();
+    let traits: BTreeSet<_> = table::SINKS.iter().flat_map(|sink| sink.traits).collect();
+    let crates = crates.into_iter().map(|name| format!("{name}::"));
+    crates.chain(traits.into_iter().map(|name| (*name).to_owned())).collect()
 }
 
 /// Whether the mark stands at that place as a word of its own.

@@ -8,6 +8,7 @@ use std::path::Path;
 /// Whether the manifest of the package around `folder` names one of the crates
 /// as a dependency. A manifest that cannot be read names none.
 pub(super) fn depends_on(folder: &Path, crates: &[&str]) -> bool {
+    crate::neighbours::ask();
     let manifest = folder.ancestors().map(|folder| folder.join("Cargo.toml")).find(|path| path.is_file());
     let text = manifest.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
     dependencies(&text).any(|name| crates.contains(&name.replace('-', "_").as_str()))

@@ -11,8 +11,6 @@ pub(super) mod value;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use memchr::memmem;
-
 use super::{Evidence, Objection, Surroundings};
 use crate::event::{Callee, Event, Value, What};
 
@@ -113,7 +111,7 @@ pub(super) fn hit<'e>(event: &'e Event, surroundings: &Surroundings<'_>) -> Opti
     let What::Passed { value, callee, position, .. } = &event.what else { return None };
     let candidates = by_name().get(callee.name())?;
     candidates.iter().filter(|sink| sink.fits(callee, *position)).find_map(|sink| {
-        let certainty = sink.certainty(callee, surroundings.source)?;
+        let certainty = sink.certainty(callee, surroundings)?;
         let is_dependency = surroundings.folder.is_some_and(|folder| manifest::depends_on(folder, sink.crates));
         Some(Hit { value, callee, kind: sink.kind, certainty, is_dependency })
     })
@@ -144,7 +142,7 @@ impl Sink {
     }
 
     /// How sure it is that this is the function; `None` if it is another.
-    fn certainty(&self, callee: &Callee, source: &[u8]) -> Option<Certainty> {
+    fn certainty(&self, callee: &Callee, surroundings: &Surroundings<'_>) -> Option<Certainty> {
         let path = if callee.is_method { &callee.receiver } else { &callee.path };
         let is_resolved = match self.is_vague() {
             true => self.crates.contains(&callee.root()),
@@ -156,9 +154,10 @@ impl Sink {
         // A path that begins with a module or another crate leads elsewhere;
         // one that begins with a type or a variable may lead anywhere.
         let is_open = !path.contains("::") || path.starts_with(|first: char| first.is_ascii_uppercase());
+        let Surroundings { source, mentions, .. } = surroundings;
         let is_used = match self.traits {
-            [] => is_open && !self.is_vague() && self.crates.iter().any(|name| mentions(source, name)),
-            traits => traits.iter().any(|name| memmem::find(source, name.as_bytes()).is_some()),
+            [] => is_open && !self.is_vague() && self.crates.iter().any(|name| mentions.in_path(source, name)),
+            traits => traits.iter().any(|name| mentions.anywhere(source, name)),
         };
         if is_used {
             return Some(Certainty::Mentioned);
@@ -170,16 +169,6 @@ impl Sink {
     fn is_vague(&self) -> bool {
         self.call == Call::Function && !self.path.contains("::")
     }
-}
-
-/// Whether the file names the crate in a path.
-fn mentions(source: &[u8], name: &str) -> bool {
-    let path = format!("{name}::");
-    memmem::find_iter(source, &path).any(|at| at == 0 || !is_word(source[at - 1]))
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 impl Hit<'_> {

@@ -1,1 +1,1 @@
-const HOOK: &str = "https://@{slack-webhook-url}"; //~ slack-webhook-url
+const HOOK: &str = "@{slack-webhook-url}"; //~ slack-webhook-url

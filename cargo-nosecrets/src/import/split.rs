@@ -1,0 +1,111 @@
+//! The part of a regex that is the token.
+
+use regex_syntax::hir::{Capture, Class, Hir, HirKind, Repetition};
+
+/// A regex around a token.
+#[derive(Debug)]
+pub(super) struct Split {
+    /// What stands before the token.
+    pub(super) before: Vec<Hir>,
+    /// The token.
+    pub(super) token: Hir,
+    /// What stands after it.
+    pub(super) after: Vec<Hir>,
+}
+
+/// Reads a regex of another tool.
+///
+/// # Errors
+/// If it is none, or uses what the `regex` crate has not.
+pub(super) fn parse(regex: &str) -> Result<Hir, String> {
+    let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build();
+    parser.parse(regex).map_err(|error| {
+        let text = error.to_string();
+        let last = text.lines().last().unwrap_or_default();
+        format!("its regex cannot be read: {}", last.strip_prefix("error: ").unwrap_or(last))
+    })
+}
+
+/// The ways in which a regex can match that hold a token each: mostly one.
+pub(super) fn branches(hir: &Hir) -> Vec<&Hir> {
+    match hir.kind() {
+        HirKind::Alternation(branches) if branches.iter().any(has_capture) => branches.iter().collect(),
+        _ => vec![hir],
+    }
+}
+
+/// Cuts a regex at its token: the group that the rule names, the one called
+/// `TOKEN`, or else the first; without groups all of it.
+///
+/// # Errors
+/// If the token is one of several alternatives.
+pub(super) fn split(hir: &Hir, group: Option<usize>) -> Result<Split, String> {
+    let named = |capture: &Capture| capture.name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("token"));
+    let wanted = |capture: &Capture| group.is_none_or(|group| capture.index as usize == group);
+    let found = find(hir, &named).or_else(|| find(hir, &wanted));
+    match found {
+        Some(split) => Ok(Split { token: clean(&split.token), ..split }),
+        None if has_capture(hir) => Err("the token is one of several alternatives, or repeated".into()),
+        None => Ok(trimmed(&clean(hir))),
+    }
+}
+
+fn find(hir: &Hir, is_token: &dyn Fn(&Capture) -> bool) -> Option<Split> {
+    match hir.kind() {
+        HirKind::Capture(capture) if is_token(capture) => {
+            Some(Split { before: Vec::new(), token: (*capture.sub).clone(), after: Vec::new() })
+        }
+        HirKind::Capture(capture) => find(&capture.sub, is_token),
+        HirKind::Concat(parts) => parts.iter().enumerate().find_map(|(at, part)| {
+            let inner = find(part, is_token)?;
+            let before = parts[..at].iter().cloned().chain(inner.before).collect();
+            let after = inner.after.into_iter().chain(parts[at + 1..].iter().cloned()).collect();
+            Some(Split { before, token: inner.token, after })
+        }),
+        _ => None,
+    }
+}
+
+fn has_capture(hir: &Hir) -> bool {
+    hir.properties().explicit_captures_len() > 0
+}
+
+/// Without groups, boundaries and laziness, of which our patterns have none.
+pub(super) fn clean(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Look(_) => Hir::empty(),
+        HirKind::Capture(capture) => clean(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(clean).collect()),
+        HirKind::Alternation(branches) => Hir::alternation(branches.iter().map(clean).collect()),
+        HirKind::Repetition(Repetition { min, max, sub, .. }) => {
+            Hir::repetition(Repetition { min: *min, max: *max, greedy: true, sub: Box::new(clean(sub)) })
+        }
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),
+    }
+}
+
+/// A regex without groups: quotes and separators at its ends are no part of
+/// the token.
+fn trimmed(hir: &Hir) -> Split {
+    let parts = match hir.kind() {
+        HirKind::Concat(parts) => parts.clone(),
+        _ => vec![hir.clone()],
+    };
+    let from = parts.iter().take_while(|part| is_border(part)).count();
+    let to = parts.len() - parts[from..].iter().rev().take_while(|part| is_border(part)).count();
+    Split { before: parts[..from].to_vec(), token: Hir::concat(parts[from..to].to_vec()), after: parts[to..].to_vec() }
+}
+
+/// Whether a part is made of what stands between a name and its value.
+fn is_border(hir: &Hir) -> bool {
+    let between = |byte: u8| byte.is_ascii_whitespace() || b"'\"`=:;,>()".contains(&byte);
+    match hir.kind() {
+        HirKind::Class(Class::Bytes(class)) => {
+            class.ranges().iter().all(|range| (range.start()..=range.end()).all(between))
+        }
+        HirKind::Literal(literal) => literal.0.iter().copied().all(between),
+        HirKind::Repetition(repetition) => is_border(&repetition.sub),
+        HirKind::Alternation(branches) => branches.iter().all(is_border),
+        _ => false,
+    }
+}

@@ -1,0 +1,68 @@
+//! The readers of text that others write, without files around them.
+//!
+//! No part of the promise to users: fuzz targets and tests call them, for which
+//! a file and a run of the whole command for each input would be too slow. Each
+//! gives the words that a user would be shown.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use nosecrets_engine::own::check::{self, Wrong};
+use nosecrets_engine::own::written;
+
+use crate::config::{self, Kind, Problem};
+use crate::error::Error;
+use crate::import;
+use crate::output::style::Styles;
+
+/// Reads the text of a `nosecrets.toml`.
+///
+/// # Errors
+/// What is wrong with it, as it is shown.
+pub fn settings(text: &str) -> Result<(), String> {
+    read_as(text, Kind::Whole)
+}
+
+/// Reads our tables in the text of a `Cargo.toml`.
+///
+/// # Errors
+/// What is wrong with them, as it is shown.
+pub fn manifest(text: &str) -> Result<(), String> {
+    read_as(text, Kind::Workspace).and_then(|()| read_as(text, Kind::Package))
+}
+
+/// Reads and checks the detectors in the text of a `nosecrets.toml`.
+///
+/// # Errors
+/// What is wrong with them, as it is shown.
+pub fn own_detectors(text: &str) -> Result<(), String> {
+    let text: Arc<str> = text.into();
+    let problem = |at, title: String| Problem::new(&path(), Arc::clone(&text), at, title, "");
+    let written = written::parse(&text).map_err(|(at, title)| shown(&Error::Config(vec![problem(at, title)])))?;
+    let tell = |wrong: Wrong| shown(&Error::Config(wrong.problems(&path(), &text, &written)));
+    check::check(&written).map(drop).map_err(tell)
+}
+
+/// Translates the rules of another tool, in YAML as kingfisher or in TOML as
+/// gitleaks writes them; the detectors, as they are written.
+///
+/// # Errors
+/// Why the text is no file of rules.
+pub fn import(text: &str, is_yaml: bool) -> Result<String, String> {
+    let imported = import::import(text, is_yaml).map_err(|why| shown(&Error::new(why)))?;
+    Ok(import::toml(&imported, "rules"))
+}
+
+fn read_as(text: &str, kind: Kind) -> Result<(), String> {
+    config::check(&path(), text, kind).map_err(|error| shown(&error))
+}
+
+fn path() -> PathBuf {
+    PathBuf::from("nosecrets.toml")
+}
+
+fn shown(error: &Error) -> String {
+    let mut text = Vec::new();
+    error.write(&Styles::plain(), Path::new(""), &mut text);
+    String::from_utf8_lossy(&text).into_owned()
+}

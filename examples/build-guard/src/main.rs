@@ -1,0 +1,6 @@
+//! A program that cannot be built with a credential in it: see the README.
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+
+fn main() {
+    println!("nothing was found");
+}

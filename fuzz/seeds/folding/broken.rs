@@ -1,0 +1,2 @@
+fn f( { "@{github-personal-access-token}" + "b" 
+// @{private-key}

@@ -1,0 +1,7 @@
+---
+[dependencies]
+---
+fn main() { "a
+b"; r#"c
+d"# }
+// x

@@ -1,0 +1,2 @@
+fn f() { "never closed
+ /* nor this

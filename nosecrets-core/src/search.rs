@@ -1,0 +1,434 @@
+//! A value → the places in it that have the shape of a token.
+//!
+//! Tokens stand in chunks: runs of bytes without blanks, quotes or brackets. The
+//! words of a text are shorter than any token, so most of it is passed over in
+//! leaps. In a chunk that is long enough, structured detectors are found by
+//! their anchors, all others by trying their shapes where a word begins.
+
+use crate::catalogue::{Anchor, Catalogue, Indices, Pairs, Section, Shape};
+use crate::judge::{resolve, Match, Names};
+use crate::matcher::match_at;
+use crate::outside;
+use crate::program::{ByteSet, Op, Program, CHUNK, TOKEN, WORD};
+
+/// Runs of token bytes from this length on are data, not tokens: images, fonts,
+/// certificates. Only what has a fixed part is looked for in them.
+const MAX_RUN: usize = 2048;
+
+/// A token that a detector's shape fits, before anything else is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// The detectors that have the shape.
+    pub detectors: Members,
+    /// First byte of the token in the value.
+    pub start: usize,
+    /// Byte after its last.
+    pub end: usize,
+}
+
+/// Indices of the detectors of a candidate.
+#[derive(Debug, Clone, Copy)]
+pub enum Members {
+    /// One, whose anchor was found.
+    One(u16),
+    /// Those that share a shape.
+    Many(Indices),
+}
+
+impl Members {
+    /// The indices.
+    pub fn iter(self) -> impl Iterator<Item = u16> {
+        let (one, many) = match self {
+            Members::One(index) => (Some(index), Indices::NONE),
+            Members::Many(indices) => (None, indices),
+        };
+        one.into_iter().chain(many.iter())
+    }
+}
+
+/// Which detectors are worth trying: those whose context may be there.
+#[derive(Debug, Clone, Copy)]
+pub struct Alive<'a> {
+    /// For each detector; none if all are.
+    detectors: Option<&'a [bool]>,
+    shapes: &'a Tried,
+    /// Whether a name of a value can end where a text does, if names can stand nowhere
+    /// but before their values.
+    has_key: Option<fn(&[u8]) -> bool>,
+}
+
+impl<'a> Alive<'a> {
+    /// Those for whose index the entry is true, and the shapes that have one.
+    #[must_use]
+    pub const fn some(detectors: &'a [bool], shapes: &'a Tried) -> Alive<'a> {
+        Alive { detectors: Some(detectors), shapes, has_key: None }
+    }
+
+    /// The same for a text of which nothing but itself names the values: `has_key` says
+    /// whether what stands before one can end with its name.
+    #[must_use]
+    pub const fn named_by(self, has_key: Option<fn(&[u8]) -> bool>) -> Alive<'a> {
+        Alive { has_key, ..self }
+    }
+
+    #[inline]
+    fn has_detector(self, index: u16) -> bool {
+        self.detectors.map_or(true, |detectors| detectors[usize::from(index)])
+    }
+}
+
+/// Shapes that are worth trying.
+#[derive(Debug, Clone, Default)]
+pub struct Tried {
+    /// For each shape that is one word its place in `words`, from one on, or zero.
+    places: Vec<u16>,
+    words: Vec<Shape>,
+    /// The others that are made of bytes of tokens.
+    compact: Vec<Shape>,
+    /// Those that take other bytes in.
+    loose: Vec<Shape>,
+}
+
+impl Tried {
+    /// The shapes of these numbers, which are in order.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue, shapes: &[u16]) -> Tried {
+        let words = catalogue.numbers().words;
+        let first = |least: u32| shapes.partition_point(|&shape| u32::from(shape) < least);
+        let (compact, loose) = (first(words), first(words + catalogue.numbers().compact));
+        let read = |shapes: &[u16]| shapes.iter().map(|&shape| catalogue.shape(shape.into())).collect();
+        let mut places = vec![0; words as usize];
+        (1..).zip(&shapes[..compact]).for_each(|(place, &shape)| places[usize::from(shape)] = place);
+        Tried {
+            places,
+            words: read(&shapes[..compact]),
+            compact: read(&shapes[compact..loose]),
+            loose: read(&shapes[loose..]),
+        }
+    }
+
+    /// The shape of a number that is one word, if it is worth trying.
+    #[inline]
+    fn word(&self, number: u16) -> Option<&Shape> {
+        self.words.get(usize::from(self.places[usize::from(number)]).wrapping_sub(1))
+    }
+
+    /// Length of the shortest token of a loose shape, in bytes.
+    fn shortest_loose(&self) -> usize {
+        // Sorted by length.
+        self.loose.first().map_or(usize::MAX, |shape| shape.program.min_len as usize)
+    }
+
+    fn has_only_loose(&self) -> bool {
+        self.words.is_empty() && self.compact.is_empty()
+    }
+}
+
+impl Catalogue {
+    /// The credentials in `value`, in order of place.
+    #[must_use]
+    pub fn find(&'static self, value: &[u8], names: Names<'_>, surroundings: &[u8]) -> Vec<Match> {
+        let mut matches = Vec::new();
+        let alive = if names.all.is_empty() { self.free() } else { self.all() };
+        self.candidates(value, alive, &mut |Candidate { detectors, start, end }| {
+            for detector in detectors.iter().map(|index| self.detector(index)) {
+                if let Some(verdict) = detector.judge(&value[start..end], names, surroundings) {
+                    matches.push(Match { detector, start, end, verdict });
+                }
+            }
+        });
+        resolve(&mut matches);
+        matches
+    }
+
+    /// All detectors.
+    pub fn all(&self) -> Alive<'_> {
+        Alive { detectors: None, shapes: self.every_shape(), has_key: None }
+    }
+
+    /// Those that may fit where there are no names; it is no matter that others with
+    /// a fixed part are tried as well.
+    fn free(&self) -> Alive<'_> {
+        Alive { detectors: None, shapes: self.free_shapes(), has_key: None }
+    }
+
+    /// Calls `visit` with every place in `value` that has the shape of a token.
+    pub fn candidates(&self, value: &[u8], alive: Alive<'_>, visit: &mut dyn FnMut(Candidate)) {
+        if value.len() < self.numbers().min_len as usize {
+            return;
+        }
+        let search = Search {
+            catalogue: self,
+            value,
+            alive,
+            prefixes: Pairs::new(self, Section::PrefixPairs, Section::Prefixes),
+            inner: Pairs::new(self, Section::InnerPairs, Section::Inner),
+        };
+        search.outside(visit);
+        chunks(value, self.numbers().min_chunk as usize, |from, to| {
+            search.prefixes(from, to, visit);
+            search.inner(from, to, visit);
+            if !alive.shapes.has_only_loose() {
+                search.shapes(from, to, visit);
+            }
+        });
+        search.loose(visit);
+    }
+
+    /// Whether `tail` holds a fixed part that credentials begin with, so that
+    /// the rest of one may follow.
+    #[must_use]
+    #[inline]
+    pub fn opens(&self, tail: &[u8]) -> bool {
+        let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);
+        (0..tail.len().saturating_sub(2)).any(|at| {
+            prefixes.has(tail[at], tail[at + 1])
+                && prefixes
+                    .anchors(tail[at], tail[at + 1], usize::MAX)
+                    .any(|anchor| anchor.bytes.len() >= 3 && tail[at..].starts_with(anchor.bytes))
+        })
+    }
+}
+
+static IS_CHUNK: [bool; 256] = CHUNK.table();
+static IS_TOKEN: [bool; 256] = TOKEN.table();
+static IS_WORD: [bool; 256] = WORD.table();
+static IS_OPENER: [bool; 256] = OPENERS.union(ByteSet::of(b" ")).table();
+
+/// Calls `visit` with every run of [`CHUNK`] bytes that is at least `least` long.
+///
+/// A run that long covers the last of any `least` bytes that it begins with,
+/// so only that one is looked at before it is known that there may be a run.
+fn chunks(value: &[u8], least: usize, mut visit: impl FnMut(usize, usize)) {
+    let least = least.max(1);
+    let mut from = 0;
+    while let Some(window) = value.get(from..from + least) {
+        if let Some(gap) = window.iter().rposition(|&byte| !IS_CHUNK[usize::from(byte)]) {
+            from += gap + 1;
+            continue;
+        }
+        let rest = &value[from + least..];
+        let more = rest.iter().position(|&byte| !IS_CHUNK[usize::from(byte)]).unwrap_or(rest.len());
+        let to = from + least + more;
+        visit(from, to);
+        from = to + 1;
+    }
+}
+
+/// One search in one value.
+struct Search<'a> {
+    catalogue: &'a Catalogue,
+    value: &'a [u8],
+    alive: Alive<'a>,
+    prefixes: Pairs,
+    inner: Pairs,
+}
+
+impl Search<'_> {
+    /// Tokens that begin with an anchor: at the start of a word, or at a byte
+    /// that is part of none.
+    fn prefixes(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        let mut escaped = escape_end(self.value, from);
+        let mut in_word = false;
+        for (at, &byte) in (from..).zip(&self.value[from..to - 1]) {
+            let is_word = IS_WORD[usize::from(byte)];
+            if !(is_word && in_word) || at == escaped {
+                self.prefix(at, to, visit);
+            }
+            if byte == b'%' {
+                escaped = escape_end(self.value, at + 1);
+            }
+            in_word = is_word;
+        }
+    }
+
+    #[inline]
+    fn prefix(&self, at: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        let (first, second) = (self.value[at], self.value[at + 1]);
+        if !self.prefixes.has(first, second) || !self.catalogue.may_open(&self.value[at..]) {
+            return;
+        }
+        for anchor in self.prefixes.anchors(first, second, to - at) {
+            if self.fits(&anchor, at) {
+                self.try_at(&anchor, at, visit);
+            }
+        }
+    }
+
+    /// Tokens that have an anchor further in.
+    fn inner(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        if to - from < self.catalogue.numbers().min_inner as usize {
+            return;
+        }
+        self.anchored(self.inner, from, to, visit);
+    }
+
+    /// Tokens of which the fixed part is in no chunk that is long enough to be
+    /// looked at: JSON with blanks in it, for example.
+    fn outside(&self, visit: &mut dyn FnMut(Candidate)) {
+        let anchors = Pairs::new(self.catalogue, Section::OutsidePairs, Section::Outside);
+        let samples = self.catalogue.section(Section::OutsideSamples);
+        outside::ranges(self.value, &samples[1..], samples[0].into(), &mut |range| {
+            self.anchored(anchors, range.start, self.value.len().min(range.end + 1), visit);
+        });
+    }
+
+    /// Tokens that have one of these anchors, wherever it is in them.
+    fn anchored(&self, anchors: Pairs, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        for (at, pair) in (from..).zip(self.value[from..to].windows(2)) {
+            let (first, second) = (pair[0], pair[1]);
+            if !anchors.has(first, second) {
+                continue;
+            }
+            for anchor in anchors.anchors(first, second, usize::MAX) {
+                if self.fits(&anchor, at) {
+                    self.around(&anchor, at, visit);
+                }
+            }
+        }
+    }
+
+    /// Whether an anchor stands at `at`, and its detector is worth trying.
+    #[inline]
+    fn fits(&self, anchor: &Anchor, at: usize) -> bool {
+        self.alive.has_detector(anchor.detector) && self.value[at..].starts_with(anchor.bytes)
+    }
+
+    /// Tries every start that an anchor at `at` allows.
+    fn around(&self, anchor: &Anchor, at: usize, visit: &mut dyn FnMut(Candidate)) {
+        let Some(last) = at.checked_sub(anchor.min_offset.into()) else { return };
+        let first = at.saturating_sub(anchor.max_offset.into());
+        let _ = (first..=last).any(|start| self.try_at(anchor, start, visit));
+    }
+
+    fn try_at(&self, anchor: &Anchor, start: usize, visit: &mut dyn FnMut(Candidate)) -> bool {
+        let end = match_at(&self.catalogue.program_of(anchor.detector), self.value, start);
+        if let Some(end) = end {
+            visit(Candidate { detectors: Members::One(anchor.detector), start, end });
+        }
+        end.is_some()
+    }
+
+    /// What has nothing but a shape, in the runs of [`TOKEN`] bytes of a chunk.
+    fn shapes(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        let shortest = self.catalogue.numbers().min_shape as usize;
+        let mut at = from;
+        while at + shortest <= to {
+            let run = run_length(&IS_TOKEN, &self.value[at..to]);
+            if (shortest..MAX_RUN).contains(&run) && is_random_like(&self.value[at..at + run]) {
+                self.in_run(at, at + run, visit);
+            }
+            at += run + 1;
+        }
+    }
+
+    /// Tries all shapes at the boundaries within one run of token bytes.
+    fn in_run(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        let mut start = from;
+        while start < to {
+            let word = run_length(&IS_WORD, &self.value[start..to]);
+            self.at_boundary(start, to, word, visit);
+            start += word + 1;
+        }
+        let escaped = escape_end(self.value, from);
+        if escaped > from && escaped < to {
+            let word = run_length(&IS_WORD, &self.value[escaped..to]);
+            self.at_boundary(escaped, to, word, visit);
+        }
+    }
+
+    /// Tries all shapes where a word of `word` bytes begins.
+    fn at_boundary(&self, start: usize, to: usize, word: usize, visit: &mut dyn FnMut(Candidate)) {
+        let shapes = self.alive.shapes;
+        for shape in self.catalogue.word_shapes(word).iter().filter_map(|number| shapes.word(number)) {
+            self.try_shape(shape, start, visit);
+        }
+        // Sorted by length: after the first that is too long all are.
+        for shape in shapes.compact.iter().take_while(|shape| shape.program.min_len as usize <= to - start) {
+            self.try_shape(shape, start, visit);
+        }
+    }
+
+    fn try_shape(&self, shape: &Shape, start: usize, visit: &mut dyn FnMut(Candidate)) {
+        if !may_begin(&shape.program, self.value, start) {
+            return;
+        }
+        if let Some(end) = match_at(&shape.program, self.value, start) {
+            visit(Candidate { detectors: Members::Many(shape.detectors), start, end });
+        }
+    }
+
+    /// Tries the shapes that take spaces in, where a value begins: trying them
+    /// at every word of a text would cost too much.
+    fn loose(&self, visit: &mut dyn FnMut(Candidate)) {
+        let Some(last) = self.value.len().checked_sub(self.alive.shapes.shortest_loose()) else { return };
+        let mut at = |start: usize| {
+            let room = self.value.len() - start;
+            let has_name = self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
+            let shapes = self.alive.shapes.loose.iter();
+            for shape in shapes.take_while(|shape| shape.program.min_len as usize <= room) {
+                if has_name || !shape.is_named {
+                    self.try_shape(shape, start, visit);
+                }
+            }
+        };
+        at(0);
+        let before = &self.value[..last];
+        let mut from = 0;
+        while let Some(found) = before[from..].iter().position(|&byte| IS_OPENER[usize::from(byte)]) {
+            from += found + 1;
+            if begins_value(self.value, from) {
+                at(from);
+            }
+        }
+    }
+}
+
+/// Where a token may begin within the word at `from`, because its first bytes
+/// are the rest of an escape: `\n`, `%3D`. Otherwise `from`.
+fn escape_end(value: &[u8], from: usize) -> usize {
+    let escape = from.checked_sub(1).map_or(0, |before| match (value[before], &value[from..]) {
+        (b'\\', [b'n' | b'r' | b't' | b'0', ..]) => 1,
+        (b'%', [high, low, ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => 2,
+        _ => 0,
+    });
+    from + escape
+}
+
+/// Whether a look at two bytes leaves it open that a shape matches: most runs
+/// are words, which end too soon.
+#[inline]
+fn may_begin(program: &Program, value: &[u8], start: usize) -> bool {
+    match program.op(0).0 {
+        Op::Repeat { set, min, .. } if min > 0 => set.contains(value[start]) && set.contains(value[start + min - 1]),
+        Op::Literal(text) => value[start] == text[0],
+        _ => true,
+    }
+}
+
+/// Whether a value may begin here: after a quote or separator, perhaps with a
+/// blank between.
+fn begins_value(value: &[u8], start: usize) -> bool {
+    match &value[..start] {
+        [] => true,
+        [.., before, b' '] => matches!(before, b':' | b'='),
+        [.., before] => OPENERS.contains(*before),
+    }
+}
+
+/// Bytes after which a value begins.
+const OPENERS: ByteSet = ByteSet::of(b"\"'(=>:`\n");
+
+/// Whether a run of token bytes could hold a random token: words and
+/// identifiers have neither a digit nor a capital after a small letter.
+fn is_random_like(run: &[u8]) -> bool {
+    run.iter().any(u8::is_ascii_digit)
+        || run.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
+/// Length of the run of bytes of a set at the start of `value`: every byte of
+/// every file goes through here, so it is looked up in a table.
+#[inline]
+fn run_length(is_member: &[bool; 256], value: &[u8]) -> usize {
+    value.iter().position(|&byte| !is_member[usize::from(byte)]).unwrap_or(value.len())
+}

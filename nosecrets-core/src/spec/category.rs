@@ -1,0 +1,98 @@
+//! What vendors' services are, and the way out that all of a kind share.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+macro_rules! categories {
+    ($($variant:ident = $name:literal, $says:literal;)+) => {
+        /// What a vendor's service is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Category {
+            $(#[doc = $says] $variant,)+
+        }
+
+        impl Category {
+            /// Every category, in alphabetic order.
+            pub const ALL: &'static [Category] = &[$(Category::$variant),+];
+
+            /// The name used in data.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Category::$variant => $name),+ }
+            }
+
+            /// What belongs to it, as a heading's explanation.
+            #[must_use]
+            pub const fn says(self) -> &'static str {
+                match self { $(Category::$variant => $says),+ }
+            }
+        }
+    };
+}
+
+categories! {
+    Ai = "ai", "Language and other models.";
+    Analytics = "analytics", "What visitors and users do.";
+    Blockchain = "blockchain", "Nodes, explorers, wallets.";
+    Cloud = "cloud", "Hosting and infrastructure.";
+    Commerce = "commerce", "Shops, logistics, parcels.";
+    Communication = "communication", "SMS, voice, chat, push messages.";
+    Content = "content", "CMS, media, images, video.";
+    Crm = "crm", "Customers and sales.";
+    Data = "data", "Data to read: weather, prices, geocoding, enrichment.";
+    Database = "database", "Databases and search.";
+    Developer = "developer", "Source hosting, CI, packages, testing, feature flags.";
+    Email = "email", "Sending of mail and newsletters.";
+    Exchange = "exchange", "Trading of securities or cryptocurrencies.";
+    Finance = "finance", "Banking, accounting, invoicing.";
+    Games = "games", "Games and their platforms.";
+    Identity = "identity", "Login, single sign-on, proof of identity.";
+    Iot = "iot", "Devices.";
+    Marketing = "marketing", "Advertising, search engines, surveys.";
+    Monitoring = "monitoring", "Logs, metrics, errors.";
+    Network = "network", "DNS, CDN, VPN, domains, proxies.";
+    Payment = "payment", "Payments.";
+    People = "people", "Staff, recruiting, scheduling, calendars.";
+    Productivity = "productivity", "Documents, tasks, forms, automation.";
+    Security = "security", "Secrets, scanners, intelligence on threats.";
+    Social = "social", "Social networks.";
+    Storage = "storage", "Files and backups.";
+    Support = "support", "Help desks.";
+    Travel = "travel", "Journeys and bookings.";
+}
+
+/// A way out for all providers of a category. `{name}` stands for the
+/// provider's name, `{console}` for where its keys are managed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generic {
+    /// What the credential can do and what a leak costs.
+    pub risk: String,
+    /// Where to look whether it was misused.
+    pub check: Vec<String>,
+    /// How to make a new one.
+    pub create: Vec<String>,
+    /// What to change in the services that use it.
+    pub replace: Vec<String>,
+    /// How to revoke the old one.
+    pub revoke: Vec<String>,
+    /// What to watch afterwards.
+    pub watch: Vec<String>,
+}
+
+/// The ways out of all categories.
+pub type Generics = BTreeMap<Category, Generic>;
+
+/// Reads `categories.toml`.
+///
+/// # Errors
+/// If it does not follow the schema, or a category is missing.
+pub fn parse(text: &str) -> Result<Generics, String> {
+    let generics: Generics = toml::from_str(text).map_err(|error| error.to_string())?;
+    match Category::ALL.iter().find(|category| !generics.contains_key(category)) {
+        Some(missing) => Err(format!("there is no way out for the category `{}`", missing.name())),
+        None => Ok(generics),
+    }
+}

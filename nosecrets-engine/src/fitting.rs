@@ -1,0 +1,458 @@
+//! Which detectors may fit a value of a text: those whose context words stand
+//! anywhere in it, or in its path.
+//!
+//! The names around a value come from its file and its path, so a detector whose
+//! words are in neither cannot fit. In most files no contextual detector is
+//! left, and then only tokens with a fixed part are looked for.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use memchr::memmem;
+use nosecrets_core::Catalogue;
+use nosecrets_core::catalogue::Shape;
+use nosecrets_core::context::{WordList, Words};
+use nosecrets_core::search::{Alive, Candidate, Tried};
+
+use crate::detect::Plausible;
+use crate::detectors::Detectors;
+use crate::lexer::Token;
+use crate::rules::triggers;
+use crate::words::{Word, WordTable};
+
+#[rustfmt::skip]
+mod table;
+
+/// The detectors that may fit in a text.
+#[derive(Debug)]
+pub(crate) struct Fitting {
+    builtin: Fits,
+    own: Option<Fits>,
+}
+
+/// Those of one catalogue.
+#[derive(Debug, Clone)]
+pub(crate) struct Fits {
+    contexts: &'static Contexts,
+    /// For each spelling of a context word whether it is there.
+    present: Vec<bool>,
+    /// For each detector.
+    fits: Vec<bool>,
+    /// Numbers of the shapes that have such a detector, perhaps more than once.
+    numbers: Vec<u16>,
+    /// The same, to search with.
+    shapes: Tried,
+    /// Numbers of the shapes that only a value can have which the text does not
+    /// spell byte for byte.
+    missing: Vec<u16>,
+    /// Both, once such a value is there.
+    decoded: OnceCell<Tried>,
+}
+
+/// The shapes of these numbers, in no order.
+fn tried(catalogue: &Catalogue, mut shapes: Vec<u16>) -> Tried {
+    shapes.sort_unstable();
+    shapes.dedup();
+    Tried::new(catalogue, &shapes)
+}
+
+/// A shape of detectors that ask for no context.
+#[derive(Debug)]
+struct Free {
+    shape: u16,
+    /// Texts of which every match holds one; empty if there are none.
+    required: Vec<memmem::Finder<'static>>,
+}
+
+impl Free {
+    fn new(number: usize, shape: Shape) -> Free {
+        let required = shape.program.required().into_iter().map(memmem::Finder::new).collect();
+        Free { shape: u16::try_from(number).unwrap_or(u16::MAX), required }
+    }
+
+    fn may_be_in(&self, text: &[u8]) -> bool {
+        self.required.is_empty() || self.required.iter().any(|required| required.find(text).is_some())
+    }
+}
+
+/// What a value is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// Bytes of the text.
+    Verbatim,
+    /// What the text spells with escapes, in base64 or as an array.
+    Decoded,
+}
+
+/// Context words of a catalogue, and the detectors that ask for them.
+///
+/// It takes longer to make than to scan most files, so that of the built-in
+/// detectors is [made by the codegen](table_source).
+#[derive(Debug)]
+pub(crate) struct Contexts {
+    catalogue: &'static Catalogue,
+    /// Number of spellings of all context words.
+    spellings: usize,
+    /// For each detector whether it asks for no context.
+    free: &'static [bool],
+    /// The shape of each detector, if it has no fixed part.
+    shapes: &'static [Option<u16>],
+    /// Detectors with context.
+    asking: &'static [Asking],
+    /// Entries of `spelled`, of which those have lists.
+    words: &'static [u16],
+    /// How each context word may be spelled.
+    spelled: &'static [Spelled],
+    /// For each spelling the first of its entries in `by_spelling`, and then their number.
+    first: &'static [u16],
+    /// Entries of `asking` to which a spelling matters.
+    by_spelling: &'static [u16],
+    table: WordTable,
+    /// Shapes of detectors that ask for no context.
+    free_shapes: OnceLock<Vec<Free>>,
+}
+
+impl Spelling {
+    /// That of a literal's value.
+    pub(crate) fn of(token: &Token) -> Spelling {
+        if token.escaped { Spelling::Decoded } else { Spelling::Verbatim }
+    }
+}
+
+/// A detector, and which of [`Contexts::words`] it asks for: `context`
+/// words from `first`, and then `kind` words.
+#[derive(Debug, Clone, Copy)]
+struct Asking {
+    detector: u16,
+    first: u16,
+    context: u16,
+    kind: u16,
+}
+
+/// How a word may be spelled: a word of the text begins with one of `joined`, or
+/// each of `parts`, if there are any, begins some word of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Spelled {
+    joined: u16,
+    parts: [Option<u16>; 2],
+}
+
+impl Contexts {
+    /// Those of the built-in detectors.
+    const fn builtin() -> &'static Contexts {
+        &table::BUILTIN
+    }
+
+    /// Those of a catalogue.
+    pub(crate) fn of(catalogue: &'static Catalogue) -> Contexts {
+        Contexts::with(catalogue, std::iter::empty())
+    }
+
+    /// Those of a catalogue; more words, of which only the places matter, stand in
+    /// the same table.
+    fn with(catalogue: &'static Catalogue, more: impl Iterator<Item = &'static str>) -> Contexts {
+        let (mut numbers, mut asking, mut words) = (Spellings::default(), Vec::new(), Vec::new());
+        for (detector, at) in catalogue.detectors().iter().zip(0..).filter(|(detector, _)| !detector.context.is_empty())
+        {
+            let first = words.len() as u16;
+            let mut add = |list: WordList| {
+                words.extend(list.iter().map(|word| numbers.spelled(word)));
+                list.iter().count() as u16
+            };
+            asking.push(Asking { detector: at, first, context: add(detector.context), kind: add(detector.kind) });
+        }
+        let mut by_spelling = vec![Vec::new(); numbers.texts.len()];
+        for (at, asking) in asking.iter().enumerate() {
+            for spelled in words[asking.context()].iter().map(|&word| numbers.spelled[usize::from(word)]) {
+                by_spelling[usize::from(spelled.joined)].push(at as u16);
+                spelled.parts[0].into_iter().for_each(|part| by_spelling[usize::from(part)].push(at as u16));
+            }
+        }
+        by_spelling.iter_mut().for_each(Vec::dedup);
+        let mut shapes = vec![None; catalogue.detectors().len()];
+        for (number, shape) in (0..).zip(catalogue.shapes()) {
+            shape.detectors.iter().for_each(|detector| shapes[usize::from(detector)] = Some(number));
+        }
+        let free: Vec<bool> = catalogue.detectors().iter().map(|detector| detector.context.is_empty()).collect();
+        let mut next = 0;
+        let ends = by_spelling.iter().map(|entries| {
+            next += entries.len() as u16;
+            next
+        });
+        Contexts {
+            catalogue,
+            spellings: numbers.texts.len(),
+            free: free.leak(),
+            shapes: shapes.leak(),
+            asking: asking.leak(),
+            words: words.leak(),
+            spelled: numbers.spelled.leak(),
+            first: std::iter::once(0).chain(ends).collect::<Vec<u16>>().leak(),
+            by_spelling: by_spelling.concat().leak(),
+            table: WordTable::new(numbers.texts.iter().map(String::as_str).chain(more.map(|word| -> &str { word }))),
+            free_shapes: OnceLock::new(),
+        }
+    }
+
+    /// Shapes that a detector has that asks for no context.
+    fn free_shapes(&self) -> &[Free] {
+        let free = || self.catalogue.shapes().enumerate().filter(|(_, shape)| shape.is_free);
+        self.free_shapes.get_or_init(|| free().map(|(number, shape)| Free::new(number, shape)).collect())
+    }
+
+    /// Calls `visit` with the detectors that one of the spellings in `seen` lets in,
+    /// if those that are `present` are all there are.
+    fn admit(&self, seen: &[u16], present: &[bool], mut visit: impl FnMut(u16)) {
+        let is_present = |&number: &u16| present[usize::from(number)];
+        let is_there = |&word: &u16| {
+            let spelled = &self.spelled[usize::from(word)];
+            is_present(&spelled.joined)
+                || (spelled.parts[0].is_some() && spelled.parts.iter().flatten().all(is_present))
+        };
+        let entries = |&number: &u16| {
+            let number = usize::from(number);
+            &self.by_spelling[usize::from(self.first[number])..usize::from(self.first[number + 1])]
+        };
+        for &number in seen.iter().flat_map(entries) {
+            let asking = &self.asking[usize::from(number)];
+            let (context, kind) = (&self.words[asking.context()], &self.words[asking.kind()]);
+            if context.iter().any(is_there) && (kind.is_empty() || kind.iter().any(is_there)) {
+                visit(asking.detector);
+            }
+        }
+    }
+}
+
+impl Contexts {
+    /// Notes the detectors that [`Contexts::admit`] lets in, and returns the numbers
+    /// of their shapes.
+    fn admit_shapes(&self, seen: &[u16], present: &[bool], fits: &mut [bool]) -> Vec<u16> {
+        let mut shapes = Vec::new();
+        self.admit(seen, present, |detector| {
+            fits[usize::from(detector)] = true;
+            shapes.extend(self.shapes[usize::from(detector)]);
+        });
+        shapes
+    }
+}
+
+impl Asking {
+    fn context(self) -> Range<usize> {
+        let first = usize::from(self.first);
+        first..first + usize::from(self.context)
+    }
+
+    fn kind(self) -> Range<usize> {
+        let first = self.context().end;
+        first..first + usize::from(self.kind)
+    }
+}
+
+/// The source of the table of these detectors' contexts, for the codegen. The words
+/// that concern rules are in it too, after the spellings.
+#[must_use]
+pub fn table_source(catalogue: &'static Catalogue) -> String {
+    let contexts = Contexts::with(catalogue, triggers::words());
+    let Contexts { spellings, free, shapes, asking, words, spelled, first, by_spelling, table, .. } = contexts;
+    let WordTable { bits, short_bits, first: firsts, short_first, words: known, texts } = table;
+    let known = known.iter().map(Word::source).collect::<Vec<String>>().join(", ");
+    format!(
+        "// Written by `cargo xtask codegen`.
+
+use std::sync::OnceLock;
+
+use super::{{Asking, Contexts, Spelled}};
+use crate::words::{{Word, WordTable}};
+
+pub(super) static BUILTIN: Contexts = Contexts {{
+    catalogue: &nosecrets_core::BUILTIN,
+    spellings: {spellings},
+    free: &{free:?},
+    shapes: &{shapes:?},
+    asking: &{asking:?},
+    words: &{words:?},
+    spelled: &{spelled:?},
+    first: &{first:?},
+    by_spelling: &{by_spelling:?},
+    table: WordTable {{
+        bits: &{bits:?},
+        short_bits: &{short_bits:?},
+        first: &{firsts:?},
+        short_first: &{short_first:?},
+        words: &[{known}],
+        texts: {texts:?},
+    }},
+    free_shapes: OnceLock::new(),
+}};
+"
+    )
+}
+
+/// Gives each spelling, and each way to spell a word, one number.
+#[derive(Default)]
+struct Spellings {
+    texts: Vec<String>,
+    numbers: std::collections::HashMap<String, u16>,
+    spelled: Vec<Spelled>,
+}
+
+impl Spellings {
+    fn number(&mut self, text: &str) -> u16 {
+        let next = u16::try_from(self.texts.len()).unwrap_or(u16::MAX);
+        *self.numbers.entry(text.to_owned()).or_insert_with(|| {
+            self.texts.push(text.to_owned());
+            next
+        })
+    }
+
+    /// `new_relic` is `newrelic`, or `new` and `relic`. Of three parts and more any
+    /// two may be one, so only the first is asked for.
+    fn spelled(&mut self, word: &str) -> u16 {
+        let parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).collect();
+        let parts = match &parts[..] {
+            [_] => [None, None],
+            [first, second] if first.len() > 1 && second.len() > 1 => {
+                [Some(self.number(first)), Some(self.number(second))]
+            }
+            // Too short to be looked up: nothing is asked for but the rest.
+            parts => [parts.iter().find(|part| part.len() > 1).map(|part| self.number(part)), None],
+        };
+        let spelled = Spelled { joined: self.number(&word.replace('_', "")), parts };
+        let known = self.spelled.iter().position(|known| *known == spelled).unwrap_or_else(|| {
+            self.spelled.push(spelled);
+            self.spelled.len() - 1
+        });
+        known as u16
+    }
+}
+
+impl Fitting {
+    /// The detectors that may fit in `text` of a file with that path.
+    pub(crate) fn new(detectors: Detectors, text: &[u8], path: &Words) -> Fitting {
+        let own = detectors.own().map(|own| Fits::new(own.contexts(), text, path));
+        Fitting { builtin: Fits::new(Contexts::builtin(), text, path), own }
+    }
+
+    /// The same for code, and where in it the words are that may concern a rule: one
+    /// pass tells both.
+    pub(crate) fn of_code(detectors: Detectors, code: &[u8], path: &Words) -> (Fitting, Vec<triggers::Place>) {
+        let mut places = Vec::new();
+        let own = detectors.own().map(|own| Fits::new(own.contexts(), code, path));
+        let builtin = Fits::seen(Contexts::builtin(), code, path, |table, seen, visit| {
+            table.scan(code, seen, visit, |at, number| places.push((at, number)));
+        });
+        (Fitting { builtin, own }, places)
+    }
+
+    /// Those of each catalogue.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Fits> {
+        std::iter::once(&self.builtin).chain(&self.own)
+    }
+
+    /// Length of the shortest token of any detector, in bytes.
+    pub(crate) fn min_len(&self) -> usize {
+        let own = self.own.as_ref().map_or(usize::MAX, Fits::min_len);
+        self.builtin.min_len().min(own)
+    }
+
+    /// The detectors that may fit a decoded value, whose own words give context
+    /// too; `None` if they add nothing, as nearly all do.
+    pub(crate) fn with_words_of(&self, value: &[u8]) -> Option<Fitting> {
+        let (builtin, own) = (self.builtin.with_words_of(value), self.own.as_ref().map(|own| own.with_words_of(value)));
+        if builtin.is_none() && own.as_ref().is_none_or(Option::is_none) {
+            return None;
+        }
+        Some(Fitting {
+            builtin: builtin.unwrap_or_else(|| self.builtin.clone()),
+            own: own.and_then(|own| own.or_else(|| self.own.clone())),
+        })
+    }
+
+    /// Whether a value may hold a credential, as far as the text's words tell.
+    pub(crate) fn may_match(&self, value: &[u8], spelling: Spelling) -> bool {
+        self.each().any(|fits| fits.may_match(value, spelling))
+    }
+}
+
+impl Fits {
+    fn new(contexts: &'static Contexts, text: &[u8], path: &Words) -> Fits {
+        Fits::seen(contexts, text, path, |table, seen, visit| table.scan_once(text, seen, visit))
+    }
+
+    /// Those in a text that `scan` goes through.
+    fn seen(
+        contexts: &'static Contexts,
+        text: &[u8],
+        path: &Words,
+        scan: impl FnOnce(&WordTable, &mut [bool], &mut dyn FnMut(u16)),
+    ) -> Fits {
+        let mut present = vec![false; contexts.spellings];
+        let mut seen = Vec::new();
+        scan(&contexts.table, &mut present, &mut |number| seen.push(number));
+        contexts.table.scan_once(path.as_bytes(), &mut present, |number| seen.push(number));
+        let mut fits = contexts.free.to_vec();
+        let mut numbers = contexts.admit_shapes(&seen, &present, &mut fits);
+        let mut missing = Vec::new();
+        for free in contexts.free_shapes() {
+            if free.may_be_in(text) { &mut numbers } else { &mut missing }.push(free.shape);
+        }
+        let shapes = tried(contexts.catalogue, numbers.clone());
+        Fits { contexts, present, fits, numbers, shapes, missing, decoded: OnceCell::new() }
+    }
+
+    /// The catalogue that they are of.
+    pub(crate) fn catalogue(&self) -> &'static Catalogue {
+        self.contexts.catalogue
+    }
+
+    fn min_len(&self) -> usize {
+        self.catalogue().numbers().min_len as usize
+    }
+
+    fn with_words_of(&self, value: &[u8]) -> Option<Fits> {
+        let Fits { contexts, .. } = *self;
+        let mut present = self.present.clone();
+        let mut seen = Vec::new();
+        contexts.table.scan_once(value, &mut present, |number| seen.push(number));
+        if seen.is_empty() {
+            return None;
+        }
+        let mut fits = self.fits.clone();
+        let numbers = contexts.admit_shapes(&seen, &present, &mut fits);
+        let numbers = [&numbers, &self.numbers[..], &self.missing].concat();
+        let (shapes, missing) = (tried(contexts.catalogue, numbers.clone()), Vec::new());
+        Some(Fits { contexts, present, fits, numbers, shapes, missing, decoded: OnceCell::new() })
+    }
+
+    /// The detectors and shapes that are worth trying on a value.
+    pub(crate) fn alive(&self, spelling: Spelling) -> Alive<'_> {
+        let shapes = match spelling {
+            Spelling::Decoded if !self.missing.is_empty() => {
+                self.decoded.get_or_init(|| tried(self.catalogue(), [&self.numbers[..], &self.missing].concat()))
+            }
+            _ => &self.shapes,
+        };
+        Alive::some(&self.fits, shapes)
+    }
+
+    /// Whether a detector's context may be around some value of the text.
+    pub(crate) fn may_fit(&self, detector: u16) -> bool {
+        self.fits[usize::from(detector)]
+    }
+
+    fn may_match(&self, value: &[u8], spelling: Spelling) -> bool {
+        let mut found = false;
+        self.catalogue().candidates(value, self.alive(spelling), &mut |candidate| {
+            found = found || self.may_be(&candidate, value);
+        });
+        found
+    }
+
+    fn may_be(&self, candidate: &Candidate, value: &[u8]) -> bool {
+        let token = &value[candidate.start..candidate.end];
+        let mut plausible = Plausible::default();
+        let fitting = candidate.detectors.iter().filter(|&index| self.may_fit(index));
+        fitting.map(|index| self.catalogue().detector(index)).any(|detector| plausible.is(detector, token))
+    }
+}

@@ -1,0 +1,387 @@
+//! Which of many known words a text has, found in one pass.
+//!
+//! A word begins where a letter or digit follows something else, and at a hump
+//! of `camelCase`. Sixty-four bytes at a time become a mask of such places, by
+//! arithmetic that compilers turn into SIMD; at each of them four bytes are
+//! looked up. The cost hardly depends on how many words are known.
+
+/// Known words, in lower case, by their first bytes.
+///
+/// Tables live for the rest of the process; some are [made before](crate::fitting).
+#[derive(Debug)]
+pub(crate) struct WordTable {
+    /// Bit [`key`] is set for the words of four bytes and more.
+    pub bits: &'static [u64],
+    /// Bit [`short_key`] is set for the shorter ones.
+    pub short_bits: &'static [u64],
+    /// For each group of keys the first of its words, and then their number.
+    pub first: &'static [u16],
+    /// The same for each [`pair`], of the shorter words.
+    pub short_first: &'static [u16],
+    /// Words by their keys, the longer ones first.
+    pub words: &'static [Word],
+    pub texts: &'static str,
+}
+
+/// A word, its bytes in [`WordTable::texts`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    key: u16,
+    number: u16,
+    from: u32,
+    len: u32,
+    /// Its first eight bytes, folded, and the bits of them that it has.
+    head: u64,
+    mask: u64,
+}
+
+/// Number of keys of long words, of short ones, and of groups of keys.
+const KEYS: usize = 1 << 16;
+const SHORT_KEYS: usize = 1 << 15;
+const GROUPS: usize = 1 << 12;
+const PAIRS: usize = 1 << 10;
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+impl Word {
+    /// The word of a key, with a number, at that place, of which the first eight
+    /// bytes are `head`.
+    pub(crate) const fn new(key: u16, number: u16, from: u32, len: u32, head: u64) -> Word {
+        let known = if len < 8 { len } else { 8 };
+        Word { key, number, from, len, head, mask: !0 >> (64 - 8 * known) }
+    }
+
+    /// The call that makes it.
+    pub(crate) fn source(&self) -> String {
+        let Word { key, number, from, len, head, .. } = self;
+        format!("Word::new({key}, {number}, {from}, {len}, {head})")
+    }
+}
+
+impl WordTable {
+    /// The table of these words, each of at least two bytes; a word's number is
+    /// its place in the list.
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> WordTable {
+        let (mut long, mut short, mut texts) = (Vec::new(), Vec::new(), String::new());
+        let (mut bits, mut short_bits) = (vec![0; KEYS / 64], vec![0; SHORT_KEYS / 64]);
+        for (number, word) in words.into_iter().enumerate() {
+            let (from, len) = (texts.len() as u32, word.len() as u32);
+            let bytes = word.as_bytes();
+            let number = u16::try_from(number).unwrap_or(u16::MAX);
+            let mask = Word::new(0, number, from, len, 0).mask;
+            let entry = |key| Word::new(key, number, from, len, fold(first_bytes(bytes)) & mask);
+            texts.push_str(word);
+            if let Some(start) = bytes.first_chunk::<4>() {
+                let key = key(u32::from_le_bytes(*start));
+                set(&mut bits, key.into());
+                long.push(entry(key));
+            } else {
+                // What follows a word of two bytes may be anything.
+                let thirds = if bytes.len() > 2 { bytes[2]..=bytes[2] } else { 0..=31 };
+                let keys = thirds.map(|third| short_key(u32::from_le_bytes([bytes[0], bytes[1], third, 0])));
+                keys.for_each(|key| set(&mut short_bits, key));
+                short.push(entry(pair(bytes[0], bytes[1])));
+            }
+        }
+        long.sort_by_key(|word: &Word| (word.key, word.number));
+        short.sort_by_key(|word: &Word| (word.key, word.number));
+        let first = firsts(GROUPS, long.iter().map(|word| group(word.key)), 0);
+        let short_first = firsts(PAIRS, short.iter().map(|word| usize::from(word.key)), long.len());
+        WordTable {
+            bits: bits.leak(),
+            short_bits: short_bits.leak(),
+            first: first.leak(),
+            short_first: short_first.leak(),
+            words: [long, short].concat().leak(),
+            texts: texts.leak(),
+        }
+    }
+
+    /// Calls `visit` with the number of every known word that some word of `text`
+    /// begins with, once. Words whose numbers are beyond those of `seen` are passed
+    /// over.
+    pub(crate) fn scan_once(&self, text: &[u8], seen: &mut [bool], mut visit: impl FnMut(u16)) {
+        self.scan_words(text, Once { seen, visit: &mut visit });
+    }
+
+    /// The same, and calls `each` with the place of every word beyond those of
+    /// `seen`, in order, and with its number among them.
+    pub(crate) fn scan(
+        &self,
+        text: &[u8],
+        seen: &mut [bool],
+        mut visit: impl FnMut(u16),
+        mut each: impl FnMut(usize, u16),
+    ) {
+        self.scan_words(text, Split { once: Once { seen, visit: &mut visit }, each: &mut each });
+    }
+
+    fn scan_words(&self, text: &[u8], mut visit: impl Visit) {
+        let mut carry = Carry::default();
+        let (blocks, rest) = text.as_chunks::<BLOCK>();
+        for (number, block) in blocks.iter().enumerate() {
+            let after = text.get((number + 1) * BLOCK).is_some_and(u8::is_ascii_lowercase);
+            self.visit_block(text, number * BLOCK, starts(block, after, &mut carry), &mut visit);
+        }
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        self.visit_block(text, blocks.len() * BLOCK, starts(&last, false, &mut carry), &mut visit);
+    }
+
+    #[inline]
+    fn visit_block(&self, text: &[u8], from: usize, mut starts: u64, visit: &mut impl Visit) {
+        while starts != 0 {
+            let at = from + starts.trailing_zeros() as usize;
+            starts &= starts - 1;
+            let start = match text[at..].first_chunk::<4>() {
+                Some(start) => u32::from_le_bytes(*start),
+                None => text[at..].iter().rev().fold(0, |start, &byte| start << 8 | u32::from(byte)),
+            };
+            let key = key(start);
+            if has(self.bits, key.into()) {
+                self.visit_long(text, at, key, visit);
+            }
+            if has(self.short_bits, short_key(start)) {
+                self.visit_short(text, at, visit);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn visit_long(&self, text: &[u8], at: usize, key: u16, visit: &mut impl Visit) {
+        let group = group(key);
+        let words = &self.words[usize::from(self.first[group])..usize::from(self.first[group + 1])];
+        let words = words.iter().filter(|word| word.key == key);
+        self.visit_words(words, text, at, visit);
+    }
+
+    #[inline(never)]
+    fn visit_short(&self, text: &[u8], at: usize, visit: &mut impl Visit) {
+        let pair = usize::from(pair(text[at], text.get(at + 1).copied().unwrap_or(0)));
+        let words = &self.words[usize::from(self.short_first[pair])..usize::from(self.short_first[pair + 1])];
+        self.visit_words(words.iter(), text, at, visit);
+    }
+
+    fn visit_words<'w>(&self, words: impl Iterator<Item = &'w Word>, text: &[u8], at: usize, visit: &mut impl Visit) {
+        let head = fold(first_bytes(&text[at..]));
+        for word in words {
+            if head & word.mask == word.head && visit.wants(word.number) && self.is_at(word, &text[at..]) {
+                visit.visit(at, word.number);
+            }
+        }
+    }
+
+    fn is_at(&self, word: &Word, text: &[u8]) -> bool {
+        let (from, len) = (word.from as usize, word.len as usize);
+        text.len() >= len && text[..len].eq_ignore_ascii_case(&self.texts.as_bytes()[from..from + len])
+    }
+}
+
+/// Who is told of the words of a text.
+trait Visit {
+    /// Whether a word with this number, if it is there, matters.
+    fn wants(&self, number: u16) -> bool;
+
+    /// A word is there.
+    fn visit(&mut self, at: usize, number: u16);
+}
+
+/// Tells of each word once: most are in a text many times.
+struct Once<'a, F> {
+    seen: &'a mut [bool],
+    visit: &'a mut F,
+}
+
+impl<F: FnMut(u16)> Visit for Once<'_, F> {
+    fn wants(&self, number: u16) -> bool {
+        self.seen.get(usize::from(number)).is_some_and(|is_seen| !is_seen)
+    }
+
+    fn visit(&mut self, _at: usize, number: u16) {
+        self.seen[usize::from(number)] = true;
+        (self.visit)(number);
+    }
+}
+
+/// Tells of the first words once, and of the others each time.
+struct Split<'a, F, G> {
+    once: Once<'a, F>,
+    each: &'a mut G,
+}
+
+impl<F: FnMut(u16), G: FnMut(usize, u16)> Visit for Split<'_, F, G> {
+    fn wants(&self, number: u16) -> bool {
+        usize::from(number) >= self.once.seen.len() || self.once.wants(number)
+    }
+
+    fn visit(&mut self, at: usize, number: u16) {
+        match usize::from(number).checked_sub(self.once.seen.len()) {
+            Some(number) => (self.each)(at, number as u16),
+            None => self.once.visit(at, number),
+        }
+    }
+}
+
+/// The first eight bytes of a text as a number; zeros follow a shorter one.
+#[inline]
+fn first_bytes(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(first) => u64::from_le_bytes(*first),
+        None => text.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+    }
+}
+
+/// Makes large and small letters the same, and a few other bytes too.
+#[inline]
+fn fold(bytes: u64) -> u64 {
+    bytes | 0x2020_2020_2020_2020
+}
+
+/// A number for four bytes, large and small letters being the same.
+#[inline]
+fn key(start: u32) -> u16 {
+    // Multiplying by a large odd number spreads bytes over the upper bits.
+    ((start | 0x2020_2020).wrapping_mul(0x9E37_79B1) >> 16) as u16
+}
+
+/// The same for the first three of them: five bits of each.
+#[inline]
+fn short_key(start: u32) -> usize {
+    let [first, second, third, _] = start.to_le_bytes();
+    usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
+}
+
+/// A number for two bytes, large and small letters being the same.
+fn pair(first: u8, second: u8) -> u16 {
+    u16::from(first & 31) << 5 | u16::from(second & 31)
+}
+
+#[inline]
+fn group(key: u16) -> usize {
+    usize::from(key) * GROUPS / KEYS
+}
+
+/// For each of `count` keys the place of its first word after `from`, and then
+/// that after the last, given the key of each word in order.
+fn firsts(count: usize, keys: impl Iterator<Item = usize>, from: usize) -> Vec<u16> {
+    let mut first = vec![0; count + 1];
+    keys.for_each(|key| first[key + 1] += 1);
+    first[0] = from as u16;
+    (0..count).for_each(|key| first[key + 1] += first[key]);
+    first
+}
+
+#[inline]
+fn has(bits: &[u64], key: usize) -> bool {
+    bits[key >> 6] >> (key & 63) & 1 == 1
+}
+
+fn set(bits: &mut [u64], key: usize) {
+    bits[key >> 6] |= 1 << (key & 63);
+}
+
+/// What the last bytes of a block mean to the next one.
+#[derive(Default)]
+struct Carry {
+    is_alnum: u64,
+    is_lower: u64,
+    /// Whether the last two bytes are backslashes, the last one first.
+    backslashes: u64,
+}
+
+/// The mask of the bytes at which a word may begin.
+///
+/// After `\n` and the like in a literal a word may begin too: that letter is
+/// not part of it. `after` says whether a small letter follows the block.
+#[inline]
+fn starts(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> u64 {
+    let [lower, upper, digit, backslash] = masks(block);
+    let alnum = lower | upper | digit;
+    let before = alnum << 1 | carry.is_alnum;
+    let hump = upper & (lower << 1 | carry.is_lower | lower >> 1 | u64::from(after) << 63);
+    let escaped = alnum & (backslash << 2 | carry.backslashes);
+    *carry = Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, backslashes: backslash >> 62 };
+    (alnum & !before) | hump | escaped
+}
+
+/// The bytes that are small letters, capitals, digits and backslashes.
+#[inline]
+fn masks(block: &[u8; BLOCK]) -> [u64; 4] {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    /// Gathers the lowest bit of each of eight bytes in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let mut kinds = [0u8; BLOCK];
+    for (kind, &byte) in kinds.iter_mut().zip(block) {
+        let is = |yes: bool, kind: u8| if yes { kind } else { 0 };
+        *kind = is(byte.wrapping_sub(b'a') < 26, 1)
+            | is(byte.wrapping_sub(b'A') < 26, 2)
+            | is(byte.wrapping_sub(b'0') < 10, 4)
+            | is(byte == b'\\', 8);
+    }
+    let mut masks = [0; 4];
+    let (groups, _) = kinds.as_chunks::<8>();
+    for (number, group) in groups.iter().enumerate() {
+        let group = u64::from_le_bytes(*group);
+        for (kind, mask) in masks.iter_mut().enumerate() {
+            *mask |= ((group >> kind & ONES).wrapping_mul(GATHER) >> 56) << (number * 8);
+        }
+    }
+    masks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'t>(words: &[&str], text: &'t str) -> Vec<(usize, &'t str)> {
+        let mut found = Vec::new();
+        let table = WordTable::new(words.iter().copied());
+        table.scan(
+            text.as_bytes(),
+            &mut [],
+            |_| (),
+            |at, number| found.push((at, &text[at..at + words[usize::from(number)].len()])),
+        );
+        found
+    }
+
+    #[test]
+    fn words_are_found_where_they_begin() {
+        for (text, at) in [
+            ("twilio", 0),
+            ("my_twilio_key", 3),
+            ("MY_TWILIO_KEY", 3),
+            ("withTwilioKey", 4),
+            ("HTTPTwilio", 4),
+            ("a.twilio.com", 2),
+            ("\\ntwilio", 2),
+            ("\\\\ntwilio", 3),
+            ("9 twilios", 2),
+        ] {
+            assert!(found(&["other", "twilio"], text).iter().any(|&(place, _)| place == at), "{text}");
+        }
+        for text in ["xtwilio", "twili", "9twilio", "otherwise"] {
+            assert_eq!(found(&["twilio"], text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_across_the_ends_of_blocks() {
+        for blanks in 50..140 {
+            let text = format!("{}aB{}", " ".repeat(blanks), "cDe ok");
+            assert_eq!(found(&["bcde", "ok", "de", "cd"], &text).len(), 3, "{blanks}");
+        }
+    }
+
+    #[test]
+    fn short_words_are_found_at_the_end_too() {
+        assert_eq!(found(&["s3"], "an S3"), [(3, "S3")]);
+        assert_eq!(found(&["s3x"], "an S3"), []);
+    }
+
+    #[test]
+    fn all_words_that_begin_alike_are_found() {
+        assert_eq!(found(&["token", "tok", "token: string"], "token: String").len(), 3);
+    }
+}

@@ -1,0 +1,86 @@
+//! What is said of mistakes in a struct of secrets.
+
+use std::fmt;
+
+/// What can be wrong, but for the references themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mistake {
+    /// An enum or a union.
+    NotAStruct,
+    /// A struct without names of fields.
+    NoNames,
+    /// A field without an attribute.
+    NoAttribute,
+    /// A word in an attribute that means nothing.
+    UnknownWord,
+    /// `nested` or `skip` together with something else.
+    NotAlone,
+    /// `parse` without a reference.
+    ParseAlone,
+    /// `parse` twice, or in one of several attributes.
+    SeveralParsers,
+    /// Several attributes on a field that holds one secret.
+    SeveralSecrets,
+    /// An optional field that is nested.
+    OptionalNested,
+    /// A word in an attribute of the struct that means nothing.
+    UnknownOption,
+}
+
+/// All of them, for the test of the documents.
+#[cfg(test)]
+pub(crate) const ALL: &[Mistake] = &[
+    Mistake::NotAStruct,
+    Mistake::NoNames,
+    Mistake::NoAttribute,
+    Mistake::UnknownWord,
+    Mistake::NotAlone,
+    Mistake::ParseAlone,
+    Mistake::SeveralParsers,
+    Mistake::SeveralSecrets,
+    Mistake::OptionalNested,
+    Mistake::UnknownOption,
+];
+
+impl Mistake {
+    fn sentence(self) -> &'static str {
+        match self {
+            Mistake::NotAStruct => "`Secrets` can be derived for structs only",
+            Mistake::NoNames => "`Secrets` needs fields with names",
+            Mistake::NoAttribute => "this field has no reference to a secret",
+            Mistake::UnknownWord => "unknown word in `#[secret(…)]`",
+            Mistake::NotAlone => "`nested` and `skip` stand alone",
+            Mistake::ParseAlone => "`parse` needs a reference to a secret before it",
+            Mistake::SeveralParsers => "a field has one parser",
+            Mistake::SeveralSecrets => "several attributes need a field of type `Vec`",
+            Mistake::OptionalNested => "a nested struct cannot be optional",
+            Mistake::UnknownOption => "unknown word in `#[secrets(…)]`",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Mistake::NotAStruct => "write a struct that has a field for each secret",
+            Mistake::NoNames => "give each field a name: failures are reported by it",
+            Mistake::NoAttribute => {
+                "write `#[secret(\"NAME\")]`, `#[secret(nested)]` for a struct of secrets, \
+                 or `#[secret(skip)]` for a field that takes its `Default`"
+            }
+            Mistake::UnknownWord => "after the references may stand `parse = function`; alone, `nested` or `skip`",
+            Mistake::NotAlone => "write `#[secret(nested)]` or `#[secret(skip)]` and nothing else on the field",
+            Mistake::ParseAlone => "write `#[secret(\"NAME\", parse = function)]`",
+            Mistake::SeveralParsers => "write one `parse = function`",
+            Mistake::SeveralSecrets => {
+                "write places to look at one after the other into one attribute: `#[secret(\"NAME\", \"file:///…\")]`"
+            }
+            Mistake::OptionalNested => "make the fields in it optional instead",
+            Mistake::UnknownOption => "write `#[secrets(crate = path)]` if `nosecrets` is called by another name",
+        }
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\nhelp: {}", self.sentence(), self.help())
+    }
+}

@@ -1,0 +1,8 @@
+//! An ARN that is not that of a secret.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("aws-sm:arn:aws:s3:::twilio");
+
+fn main() {
+    let _ = TOKEN.read();
+}

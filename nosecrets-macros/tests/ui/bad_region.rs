@@ -1,0 +1,8 @@
+//! A region that is none.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("aws-sm://prod/twilio?region=Frankfurt");
+
+fn main() {
+    let _ = TOKEN.read();
+}

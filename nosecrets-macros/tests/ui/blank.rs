@@ -1,0 +1,8 @@
+//! A blank that is not encoded.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("aws-sm://prod/twilio token");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,8 @@
+//! A default value, named as one.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("TWILIO_AUTH_TOKEN", default = "changeme");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,14 @@
+//! A key where the name of a variable should stand, and a field that is right.
+use nosecrets::{Secret, Secrets};
+
+#[derive(Secrets)]
+struct Config {
+    #[secret("nosecrets_canary_q7zr0vkw3mxp9lbt")]
+    token: Secret,
+    #[secret("OTHER")]
+    other: Secret,
+}
+
+fn main() {
+    let _ = Config::load();
+}

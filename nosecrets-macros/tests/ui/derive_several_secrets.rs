@@ -1,0 +1,13 @@
+//! Two secrets for a field that holds one.
+use nosecrets::{Secret, Secrets};
+
+#[derive(Secrets)]
+struct Config {
+    #[secret("TOKEN")]
+    #[secret("OTHER")]
+    token: Secret,
+}
+
+fn main() {
+    let _ = Config::load();
+}

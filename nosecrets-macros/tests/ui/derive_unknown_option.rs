@@ -1,0 +1,13 @@
+//! A word for the struct that means nothing.
+use nosecrets::{Secret, Secrets};
+
+#[derive(Secrets)]
+#[secrets(prefix = "APP_")]
+struct Config {
+    #[secret("TOKEN")]
+    token: Secret,
+}
+
+fn main() {
+    let _ = Config::load();
+}

@@ -1,0 +1,8 @@
+//! A percent sign that encodes nothing.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("aws-sm://prod/100%");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,5 @@
+//! A key in pieces.
+#[nosecrets::forbid_secrets]
+pub const TOKEN: &str = concat!("nosecrets_canary_", "q7zr0vkw3mxp9lbt");
+
+fn main() {}

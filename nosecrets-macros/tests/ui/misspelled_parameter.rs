@@ -1,0 +1,8 @@
+//! A parameter that is nearly right.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("vault://secret/twilio?verison=3");
+
+fn main() {
+    let _ = TOKEN.read();
+}

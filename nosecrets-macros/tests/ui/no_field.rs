@@ -1,0 +1,8 @@
+//! A `#` and nothing after it.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("vault://secret/twilio#");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,8 @@
+//! A scheme of a provider that is not read.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("op://vault/twilio/token");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,8 @@
+//! A word that means nothing.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!(maybe "TWILIO_AUTH_TOKEN");
+
+fn main() {
+    let _ = TOKEN.read();
+}

@@ -1,0 +1,8 @@
+//! A version where there are none.
+use nosecrets::{SecretRef, env_secret};
+
+static TOKEN: SecretRef = env_secret!("vault://secret/twilio?kv=1&version=3");
+
+fn main() {
+    let _ = TOKEN.read();
+}

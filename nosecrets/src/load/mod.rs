@@ -1,0 +1,219 @@
+//! Reads all secrets of a configuration at once; what `#[derive(Secrets)]`
+//! expands to calls the rest of this module.
+
+mod error;
+mod field;
+
+pub use error::{FieldFailure, LoadError};
+pub use field::Field;
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use crate::resolver::{block_on, optional, Core, Walk};
+use crate::{Error, Resolver, SecretBytes, SecretRef};
+
+/// A configuration whose fields are secrets. `#[derive(Secrets)]` implements it.
+///
+/// All secrets are asked for at the same time, in as few requests as the
+/// providers can do with, and all failures are reported together.
+pub trait Secrets: Sized {
+    /// Runs twice: once to say what is needed, when every field is `None`, and
+    /// once to take it. So every field has to be asked for before the first
+    /// `None` ends it.
+    #[doc(hidden)]
+    fn build(load: &mut Loader) -> Option<Self>;
+
+    /// Reads all secrets with [`Resolver::global`]. Blocks while providers are
+    /// asked.
+    ///
+    /// # Errors
+    /// Names every secret that could not be read.
+    fn load() -> Result<Self, LoadError> {
+        Self::load_with(Resolver::global())
+    }
+
+    /// The same with a resolver of one's own.
+    ///
+    /// # Errors
+    /// As [`load`](Secrets::load).
+    fn load_with(resolver: &Resolver) -> Result<Self, LoadError> {
+        block_on(Loading::new(resolver))
+    }
+
+    /// The same in an executor, of any kind.
+    fn load_async() -> Loading<Self> {
+        Loading::new(Resolver::global())
+    }
+}
+
+/// What [`Secrets::build`] asks for its fields.
+#[doc(hidden)]
+pub struct Loader {
+    /// Names of the structs around the field, each with a dot behind it.
+    prefix: String,
+    stage: Stage,
+}
+
+enum Stage {
+    /// The references are collected.
+    Ask(Vec<SecretRef>),
+    /// Their values are handed out, in the same order.
+    Take { values: std::vec::IntoIter<Result<SecretBytes, Error>>, failures: Vec<FieldFailure> },
+}
+
+impl Loader {
+    fn new(stage: Stage) -> Loader {
+        Loader { prefix: String::new(), stage }
+    }
+
+    /// The secrets of the field `name`. What type it has decides how many
+    /// references there are, and whether they may be without a secret.
+    pub fn field<T: Field>(&mut self, name: &str, references: &[SecretRef]) -> Option<T> {
+        let reads = self.reads(references)?;
+        self.judge(name, T::from_reads(reads))
+    }
+
+    /// The secret of the field `name`, made into something else. What `parse`
+    /// says of a failure is left out, for it may repeat the value.
+    pub fn parsed<T, E>(
+        &mut self,
+        name: &str,
+        reference: SecretRef,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let read = self.reads(&[reference])?.pop()?;
+        self.judge(name, field::parsed(read, parse).map_err(|error| vec![error]))
+    }
+
+    /// The same for a secret that need not be there.
+    pub fn parsed_optional<T, E>(
+        &mut self,
+        name: &str,
+        reference: SecretRef,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<Option<T>> {
+        let read = self.reads(&[reference])?.pop()?;
+        self.judge(name, optional(field::parsed(read, parse)).map_err(|error| vec![error]))
+    }
+
+    /// The struct in the field `name`, whose fields are secrets.
+    pub fn nested<T: Secrets>(&mut self, name: &str) -> Option<T> {
+        let length = self.prefix.len();
+        self.prefix.push_str(name);
+        self.prefix.push('.');
+        let value = T::build(self);
+        self.prefix.truncate(length);
+        value
+    }
+
+    /// `None` while references are collected.
+    fn reads(&mut self, references: &[SecretRef]) -> Option<Vec<field::Read>> {
+        match &mut self.stage {
+            Stage::Ask(wanted) => {
+                wanted.extend_from_slice(references);
+                None
+            }
+            Stage::Take { values, .. } => Some(references.iter().copied().zip(values).collect()),
+        }
+    }
+
+    /// Takes the failures down, under the field's name.
+    fn judge<T>(&mut self, name: &str, value: Result<T, Vec<Error>>) -> Option<T> {
+        let errors = match value {
+            Ok(value) => return Some(value),
+            Err(errors) => errors,
+        };
+        if let Stage::Take { failures, .. } = &mut self.stage {
+            let name = format!("{}{name}", self.prefix);
+            failures.extend(errors.into_iter().map(|error| FieldFailure::new(name.clone(), error)));
+        }
+        None
+    }
+}
+
+/// Secrets of a configuration that are being read.
+#[must_use = "nothing is read unless it is awaited"]
+pub struct Loading<T> {
+    core: Arc<Core>,
+    reads: Vec<Read>,
+    started: bool,
+    makes: PhantomData<fn() -> T>,
+}
+
+enum Read {
+    Walking(Walk),
+    Done(Result<SecretBytes, Error>),
+}
+
+impl<T: Secrets> Loading<T> {
+    pub(crate) fn new(resolver: &Resolver) -> Loading<T> {
+        let mut loader = Loader::new(Stage::Ask(Vec::new()));
+        T::build(&mut loader);
+        let wanted = match loader.stage {
+            Stage::Ask(wanted) => wanted,
+            Stage::Take { .. } => Vec::new(),
+        };
+        let walk = |reference| Read::Walking(Walk::new(resolver.core(), reference, false));
+        let reads = wanted.into_iter().map(walk).collect();
+        Loading { core: Arc::clone(resolver.core()), reads, started: false, makes: PhantomData }
+    }
+
+    /// Asks what costs nothing, then for all the rest at once.
+    fn start(&mut self) {
+        let mut wanted = Vec::new();
+        for read in &mut self.reads {
+            let Read::Walking(walk) = read else { continue };
+            match walk.walk_local() {
+                Some(end) => *read = Read::Done(end),
+                None => wanted.extend(walk.board()),
+            }
+        }
+        self.core.depart_together(wanted);
+    }
+
+    fn finish(&mut self) -> Result<T, LoadError> {
+        let results: Vec<_> = std::mem::take(&mut self.reads).into_iter().filter_map(Read::done).collect();
+        let mut loader = Loader::new(Stage::Take { values: results.into_iter(), failures: Vec::new() });
+        let value = T::build(&mut loader);
+        let failures = match loader.stage {
+            Stage::Take { failures, .. } => failures,
+            Stage::Ask(_) => Vec::new(),
+        };
+        value.ok_or_else(|| LoadError::new(failures))
+    }
+}
+
+impl Read {
+    fn done(self) -> Option<Result<SecretBytes, Error>> {
+        match self {
+            Read::Done(result) => Some(result),
+            Read::Walking(_) => None,
+        }
+    }
+}
+
+impl<T: Secrets> Future for Loading<T> {
+    type Output = Result<T, LoadError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if !std::mem::replace(&mut self.started, true) {
+            self.start();
+        }
+        let mut all_done = true;
+        for read in &mut self.reads {
+            let Read::Walking(walk) = read else { continue };
+            match Pin::new(walk).poll(context) {
+                Poll::Ready(result) => *read = Read::Done(result),
+                Poll::Pending => all_done = false,
+            }
+        }
+        if !all_done {
+            return Poll::Pending;
+        }
+        Poll::Ready(self.finish())
+    }
+}

@@ -1,0 +1,46 @@
+//! Answers that are too long to be a secret.
+
+use std::fmt;
+
+use aws_sdk_secretsmanager::config::interceptors::BeforeDeserializationInterceptorContextRef;
+use aws_sdk_secretsmanager::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_secretsmanager::error::BoxError;
+
+/// The longest answer that is read, in bytes. A secret has 64 KiB at most, and a
+/// batch twenty of them, in JSON.
+const LONGEST: u64 = 4 << 20;
+
+/// Refuses an answer by the length that it says it has, before it is read.
+#[derive(Debug)]
+pub(super) struct Limit;
+
+/// The answer is longer than any that the service gives.
+#[derive(Debug)]
+pub(super) struct TooLong;
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the answer is too long")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
+impl Intercept for Limit {
+    fn name(&self) -> &'static str {
+        "Limit"
+    }
+
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let length = context.response().headers().get("content-length").and_then(|length| length.parse().ok());
+        if length.is_some_and(|length: u64| length > LONGEST) {
+            return Err(TooLong.into());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,222 @@
+//! A small blocking HTTP client for secrets managers.
+//!
+//! One request goes to one server, over TLS unless the server is this machine,
+//! and ends by its deadline. Redirects are not followed, so that credentials
+//! never go where nobody sent them. What a server answers never gets into a
+//! [`Failure`], whatever it is.
+
+mod address;
+mod json;
+mod session;
+mod settings;
+mod setup;
+mod sts;
+mod tls;
+
+pub(super) use address::{encode, Address};
+pub(super) use json::Json;
+pub(super) use session::{Health, Session};
+pub(super) use settings::{Settings, Source};
+pub(super) use setup::Setup;
+pub use sts::AwsCredentials;
+pub(super) use sts::{Identity, Method};
+pub(super) use tls::Tls;
+
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
+
+use secrecy::zeroize::Zeroizing;
+use ureq::http::{header, HeaderMap, HeaderValue, Request as HttpRequest};
+use ureq::{Agent, Body, Timeout};
+
+use crate::{ErrorKind, Failure};
+
+/// The longest answer that is read, in bytes. Vault takes no request over 32 MiB
+/// by default, but a secret is a credential, not a file.
+const LIMIT: usize = 1 << 20;
+
+/// The longest time for a name, a connection and a handshake.
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// Connections to one server.
+#[derive(Debug)]
+pub(super) struct Client {
+    agent: Agent,
+    address: Address,
+}
+
+impl Client {
+    /// A client of the server at `address`. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// If certificates or keys of `tls` are not what they should be.
+    pub(super) fn new(address: Address, tls: &Tls) -> Result<Client, Failure> {
+        let mut config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .user_agent(concat!("nosecrets/", env!("CARGO_PKG_VERSION")))
+            .accept_encoding(ureq::config::AutoHeaderValue::None)
+            .tls_config(tls.config()?);
+        if address.is_loopback() {
+            config = config.proxy(None);
+        }
+        Ok(Client { agent: config.build().new_agent(), address })
+    }
+
+    /// `path` and query as they stand in the request line, encoded.
+    pub(super) fn get(&self, path: &str) -> Request<'_> {
+        self.request("GET", path, None)
+    }
+
+    /// The same with a body, which is overwritten when it has been sent.
+    pub(super) fn post(&self, path: &str, body: impl Into<Vec<u8>>) -> Request<'_> {
+        self.request("POST", path, Some(Zeroizing::new(body.into())))
+    }
+
+    fn request(&self, method: &'static str, path: &str, body: Option<Zeroizing<Vec<u8>>>) -> Request<'_> {
+        let url = format!("{}{path}", self.address.as_str());
+        Request { client: self, method, url, headers: HeaderMap::new(), body }
+    }
+}
+
+/// A request that is being put together.
+pub(super) struct Request<'a> {
+    client: &'a Client,
+    method: &'static str,
+    url: String,
+    headers: HeaderMap,
+    body: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl Request<'_> {
+    /// The same with a header, which no log of ureq shows.
+    ///
+    /// # Errors
+    /// If the value cannot stand in a header, such as a token with a newline.
+    pub(super) fn header(mut self, name: &'static str, value: &str) -> Result<Self, Failure> {
+        let mut value = HeaderValue::from_str(value).map_err(|_| {
+            Failure::new(ErrorKind::Malformed, format!("the value of the header `{name}` is no line of text"))
+        })?;
+        value.set_sensitive(true);
+        self.headers.insert(name, value);
+        Ok(self)
+    }
+
+    /// Sends it and reads the answer, whatever its status.
+    ///
+    /// # Errors
+    /// If there is no answer by `deadline`, or none of a sensible size.
+    pub(super) fn send(self, deadline: Instant) -> Result<Answer, Failure> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Failure::new(ErrorKind::Unavailable, "the time was up before the request was sent"));
+        }
+        let response = self.run(left).map_err(|error| failure(&error))?;
+        let (head, body) = response.into_parts();
+        Ok(Answer {
+            status: head.status.as_u16(),
+            retry_after: retry_after(&head.headers),
+            is_base64: head.headers.get(header::CONTENT_ENCODING).is_some_and(|value| value == "base64"),
+            body: read(body)?,
+        })
+    }
+
+    fn run(self, left: Duration) -> Result<ureq::http::Response<Body>, ureq::Error> {
+        let mut request = HttpRequest::builder().method(self.method).uri(&self.url);
+        if let Some(headers) = request.headers_mut() {
+            *headers = self.headers;
+        }
+        let agent = &self.client.agent;
+        match self.body {
+            None => agent.run(timed(agent, request.body(())?, left)),
+            Some(body) => agent.run(timed(agent, request.body(body.as_slice())?, left)),
+        }
+    }
+}
+
+fn timed<S: ureq::AsSendBody>(agent: &Agent, request: HttpRequest<S>, left: Duration) -> HttpRequest<S> {
+    let config = agent.configure_request(request);
+    config.timeout_global(Some(left)).timeout_connect(Some(left.min(CONNECT))).build()
+}
+
+/// What a server said.
+pub(super) struct Answer {
+    /// Status of HTTP.
+    pub(super) status: u16,
+    /// How long the server asked to wait.
+    pub(super) retry_after: Option<Duration>,
+    /// Whether the body is encoded in base64, as Conjur does when asked.
+    #[cfg_attr(not(feature = "conjur"), expect(dead_code, reason = "Vault never does"))]
+    pub(super) is_base64: bool,
+    /// The body, overwritten when dropped.
+    pub(super) body: Zeroizing<Vec<u8>>,
+}
+
+/// `Retry-After` in seconds; the other form, a date, is not worth a parser.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds))
+}
+
+/// Reads the body into memory that is overwritten, also where it had to move.
+fn read(body: Body) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let length = body.content_length().unwrap_or(0);
+    let too_long = || Failure::new(ErrorKind::Malformed, "the answer is longer than 1 MiB");
+    if length > LIMIT as u64 {
+        return Err(too_long());
+    }
+    let mut reader = body.into_reader();
+    let mut bytes = Zeroizing::new(vec![0; (length as usize + 1).max(4096)]);
+    let mut filled = 0;
+    loop {
+        match reader.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(failure(&ureq::Error::from(error))),
+        }
+        if filled > LIMIT {
+            return Err(too_long());
+        }
+        if filled == bytes.len() {
+            let mut longer = Zeroizing::new(vec![0; filled * 2]);
+            longer[..filled].copy_from_slice(&bytes);
+            bytes = longer;
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
+}
+
+/// Why there is no answer, in our own words: errors of ureq may hold the URL.
+fn failure(error: &ureq::Error) -> Failure {
+    let (kind, detail) = match error {
+        ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => (ErrorKind::Unavailable, "cannot connect in time"),
+        ureq::Error::Timeout(_) => (ErrorKind::Unavailable, "there is no answer in time"),
+        ureq::Error::HostNotFound => (ErrorKind::Unavailable, "the name of the server is not known"),
+        ureq::Error::Io(error) => return Failure::new(ErrorKind::Unavailable, io_detail(error)),
+        ureq::Error::Rustls(error) => return Failure::new(ErrorKind::Unavailable, tls::detail(error)),
+        ureq::Error::Tls(_) | ureq::Error::TlsRequired => (ErrorKind::Unavailable, "TLS failed"),
+        ureq::Error::ConnectProxyFailed(_) => (ErrorKind::Unavailable, "the proxy does not connect to the server"),
+        ureq::Error::Http(_) | ureq::Error::BadUri(_) => (ErrorKind::Malformed, "the request's address is malformed"),
+        ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) => {
+            (ErrorKind::Malformed, "the server does not answer in HTTP")
+        }
+        _ => (ErrorKind::Unavailable, "the connection failed"),
+    };
+    Failure::new(kind, detail)
+}
+
+fn io_detail(error: &io::Error) -> &'static str {
+    if let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        return tls::detail(error);
+    }
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => "the connection is refused",
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => {
+            "the server closed the connection"
+        }
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => "there is no answer in time",
+        _ => "the connection failed",
+    }
+}
