@@ -69,6 +69,7 @@ impl Package {
             .args(["--offline", "--target-dir"])
             .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("build-check-target"))
             .current_dir(&self.folder)
+            .env("CARGO_TERM_COLOR", "never")
             .env_remove("DOCS_RS")
             .env_remove("NOSECRETS_SKIP")
             .envs(variables.iter().copied())

@@ -33,11 +33,12 @@ impl Package {
         &self.target
     }
 
-    /// Runs cargo, which may not ask the network.
+    /// Runs cargo, which may not ask the network; what it says has no colours, even
+    /// where a CI asks for them.
     pub(crate) fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments).args(["--offline", "--quiet", "--target-dir"]).arg(&self.target);
-        cargo.current_dir(&self.folder).envs(variables.iter().copied()).output().expect("cargo runs")
+        cargo.current_dir(&self.folder).env("CARGO_TERM_COLOR", "never").envs(variables.iter().copied()).output().expect("cargo runs")
     }
 
     /// The program that it is built to.
