@@ -105,6 +105,7 @@ pub struct Catalogue {
     detectors: OnceLock<Box<[Detector]>>,
     every_shape: OnceLock<Tried>,
     free_shapes: OnceLock<Tried>,
+    hidden: OnceLock<Hidden>,
 }
 
 /// A fixed part that every token of a detector has.
@@ -121,6 +122,17 @@ pub struct Anchor {
     pub max_offset: u16,
     /// Index of the detector.
     pub detector: u16,
+}
+
+/// Where in a token an anchor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The token begins with it.
+    Start,
+    /// Further in, and as a whole in a chunk of [`MIN_CHUNK`] bytes or more.
+    Inside,
+    /// In no chunk that is long enough to be looked at.
+    Anywhere,
 }
 
 /// A shape without a fixed part, which contextual detectors share.
@@ -182,6 +194,7 @@ impl Catalogue {
             detectors: OnceLock::new(),
             every_shape: OnceLock::new(),
             free_shapes: OnceLock::new(),
+            hidden: OnceLock::new(),
         }
     }
 
@@ -218,6 +231,63 @@ impl Catalogue {
     #[inline]
     pub(crate) fn program_of(&self, detector: u16) -> Program {
         self.program(read_u16(self.section(Section::Detectors), usize::from(detector) * size::DETECTOR + 36))
+    }
+
+    /// Number of all anchors, which are numbered from zero on.
+    #[inline]
+    #[must_use]
+    pub fn anchor_count(&self) -> usize {
+        ANCHORS.iter().map(|(section, _)| self.section(*section).len() / size::ANCHOR).sum()
+    }
+
+    /// The anchor of a number.
+    #[inline]
+    #[must_use]
+    pub fn anchor(&self, number: u16) -> (Place, Anchor) {
+        let mut number = usize::from(number);
+        for (section, place) in ANCHORS {
+            let count = self.section(section).len() / size::ANCHOR;
+            if number < count {
+                return (place, Anchors::new(self, section).get(number));
+            }
+            number -= count;
+        }
+        panic!("there are fewer anchors");
+    }
+
+    /// The part of an anchor with which a word begins wherever the anchor stands, as
+    /// far as its token counts; none if there is no such part, or if it is so short that
+    /// looking at long chunks costs less.
+    #[inline]
+    #[must_use]
+    pub fn probe(&self, number: u16) -> Option<std::ops::Range<usize>> {
+        let (place, Anchor { bytes, detector, need, max_offset, .. }) = self.anchor(number);
+        let is_apart = match place {
+            Place::Start => true,
+            Place::Inside => false,
+            // A letter before it would keep the token from beginning.
+            Place::Anywhere => {
+                let head = self.program_of(detector).head;
+                max_offset == 0 && (0..=127u8).all(|byte| !byte.is_ascii_alphanumeric() || head.contains(byte))
+            }
+        };
+        let begins_word = |&at: &usize| {
+            bytes[at].is_ascii_alphanumeric()
+                && at.checked_sub(1).map_or(is_apart, |before| !bytes[before].is_ascii_alphanumeric())
+        };
+        let from = (0..bytes.len().saturating_sub(1)).find(begins_word)?;
+        let is_seldom = bytes.len() - from >= MIN_PROBE || need < LONG_CHUNK;
+        is_seldom.then_some(from..bytes.len())
+    }
+
+    /// The anchors of long chunks that have no probe.
+    #[inline]
+    pub(crate) fn hidden(&self) -> &Hidden {
+        let hidden = |number: u16| {
+            let (place, anchor) = self.anchor(number);
+            (place != Place::Anywhere && self.probe(number).is_none()).then_some((place, anchor))
+        };
+        self.hidden.get_or_init(|| Hidden::new((0..self.anchor_count() as u16).filter_map(hidden).collect()))
     }
 
     /// Shapes without a fixed part: words, compact ones, loose ones.
@@ -318,6 +388,58 @@ impl Catalogue {
             min_len: read_u32(record, 8),
             max_len: read_u32(record, 12),
         }
+    }
+}
+
+/// The sections of anchors, in the order of their numbers.
+const ANCHORS: [(Section, Place); 3] =
+    [(Section::Prefixes, Place::Start), (Section::Inner, Place::Inside), (Section::Outside, Place::Anywhere)];
+
+/// The shortest part of an anchor that is worth looking for in all words, in bytes:
+/// shorter ones are everywhere.
+const MIN_PROBE: usize = 4;
+
+/// A chunk of that many bytes is seldom.
+const LONG_CHUNK: u16 = 20;
+
+/// Anchors of long chunks, by their first two bytes.
+#[derive(Debug)]
+pub(crate) struct Hidden {
+    /// Sorted by their first bytes.
+    anchors: Box<[(Place, Anchor)]>,
+    /// For each first byte the first of its anchors, and then their number.
+    first: Vec<u16>,
+    /// A bit for each two bytes that one begins with.
+    pairs: Vec<u64>,
+    /// Length of the shortest chunk in which one of them may stand.
+    pub shortest: usize,
+}
+
+impl Hidden {
+    #[inline]
+    fn new(mut anchors: Box<[(Place, Anchor)]>) -> Hidden {
+        anchors.sort_by_key(|(_, anchor)| anchor.bytes[0]);
+        let first =
+            (0..=256).map(|byte| anchors.partition_point(|(_, anchor)| usize::from(anchor.bytes[0]) < byte) as u16);
+        let first = first.collect();
+        let mut pairs = vec![0; 1 << 10];
+        for (_, anchor) in &*anchors {
+            let key = usize::from(anchor.bytes[0]) << 8 | usize::from(anchor.bytes[1]);
+            pairs[key >> 6] |= 1 << (key & 63);
+        }
+        let shortest = anchors.iter().map(|(_, anchor)| usize::from(anchor.need)).min();
+        Hidden { anchors, first, pairs, shortest: shortest.unwrap_or(usize::MAX) }
+    }
+
+    /// Those that may begin with these two bytes.
+    #[inline]
+    pub(crate) fn anchors(&self, first: u8, second: u8) -> &[(Place, Anchor)] {
+        let key = usize::from(first) << 8 | usize::from(second);
+        if self.pairs[key >> 6] >> (key & 63) & 1 == 0 {
+            return &[];
+        }
+        let first = usize::from(first);
+        &self.anchors[usize::from(self.first[first])..usize::from(self.first[first + 1])]
     }
 }
 

@@ -110,6 +110,32 @@ fn backtrack(program: &Program, value: &[u8], op: usize, at: usize) -> Option<us
     None
 }
 
+/// Whether a match of `program` that begins at `start` may go on where `value` ends:
+/// `false` only if it cannot.
+#[must_use]
+#[inline]
+pub fn goes_on(program: &Program, value: &[u8], start: usize) -> bool {
+    is_start(program.head, value, start) && goes_on_from(program, 0, value, start)
+}
+
+fn goes_on_from(program: &Program, op: usize, value: &[u8], at: usize) -> bool {
+    let rest = &value[at..];
+    let (operation, next) = program.op(op);
+    match operation {
+        _ if rest.is_empty() => true,
+        Op::Literal(bytes) if rest.len() <= bytes.len() => bytes.starts_with(rest),
+        Op::Literal(bytes) => rest.starts_with(bytes) && goes_on_from(program, next, value, at + bytes.len()),
+        Op::Repeat { set, min, max, possessive } => {
+            let taken = run_length(set, rest, max);
+            let is_open = taken == rest.len() || (taken > min && !possessive);
+            is_open || (taken >= min && goes_on_from(program, next, value, at + taken))
+        }
+        Op::Split(other) => goes_on_from(program, next, value, at) || goes_on_from(program, other, value, at),
+        Op::Jump(to) => goes_on_from(program, to, value, at),
+        Op::Match => false,
+    }
+}
+
 /// Number of bytes at the start of `token` that the pattern spells out: what
 /// comes after them was drawn at random, if it is a token.
 #[must_use]

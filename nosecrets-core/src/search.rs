@@ -5,11 +5,11 @@
 //! leaps. In a chunk that is long enough, structured detectors are found by
 //! their anchors, all others by trying their shapes where a word begins.
 
-use crate::catalogue::{Anchor, Catalogue, Indices, Pairs, Section, Shape};
+use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Pairs, Place, Section, Shape};
 use crate::judge::{resolve, Match, Names};
-use crate::matcher::match_at;
+use crate::matcher::{goes_on, match_at};
 use crate::outside;
-use crate::program::{ByteSet, Op, Program, CHUNK, TOKEN, WORD};
+use crate::program::{ByteSet, Op, CHUNK, TOKEN, WORD};
 
 /// Runs of token bytes from this length on are data, not tokens: images, fonts,
 /// certificates. Only what has a fixed part is looked for in them.
@@ -77,16 +77,45 @@ impl<'a> Alive<'a> {
     }
 }
 
+/// A shape, and what it begins with.
+#[derive(Debug, Clone, Copy)]
+struct Trial {
+    shape: Shape,
+    first: Op,
+    min_len: usize,
+}
+
+impl Trial {
+    fn new(shape: Shape) -> Trial {
+        Trial { shape, first: shape.program.op(0).0, min_len: shape.program.min_len as usize }
+    }
+
+    /// Whether a look at two bytes leaves it open that the shape matches: most runs
+    /// are words, which end too soon.
+    #[inline]
+    fn may_begin(&self, value: &[u8], start: usize) -> bool {
+        match self.first {
+            Op::Repeat { set, min, .. } if min > 0 => {
+                set.contains(value[start]) && set.contains(value[start + min - 1])
+            }
+            Op::Literal(text) => value[start] == text[0],
+            _ => true,
+        }
+    }
+}
+
 /// Shapes that are worth trying.
 #[derive(Debug, Clone, Default)]
 pub struct Tried {
     /// For each shape that is one word its place in `words`, from one on, or zero.
     places: Vec<u16>,
-    words: Vec<Shape>,
+    words: Vec<Trial>,
     /// The others that are made of bytes of tokens.
-    compact: Vec<Shape>,
+    compact: Vec<Trial>,
     /// Those that take other bytes in.
-    loose: Vec<Shape>,
+    loose: Vec<Trial>,
+    /// Length of the shortest token of the shapes that are not loose, in bytes.
+    shortest: usize,
 }
 
 impl Tried {
@@ -96,31 +125,26 @@ impl Tried {
         let words = catalogue.numbers().words;
         let first = |least: u32| shapes.partition_point(|&shape| u32::from(shape) < least);
         let (compact, loose) = (first(words), first(words + catalogue.numbers().compact));
-        let read = |shapes: &[u16]| shapes.iter().map(|&shape| catalogue.shape(shape.into())).collect();
+        let read = |shapes: &[u16]| -> Vec<Trial> {
+            shapes.iter().map(|&shape| Trial::new(catalogue.shape(shape.into()))).collect()
+        };
         let mut places = vec![0; words as usize];
         (1..).zip(&shapes[..compact]).for_each(|(place, &shape)| places[usize::from(shape)] = place);
-        Tried {
-            places,
-            words: read(&shapes[..compact]),
-            compact: read(&shapes[compact..loose]),
-            loose: read(&shapes[loose..]),
-        }
+        let (words, compact, loose) = (read(&shapes[..compact]), read(&shapes[compact..loose]), read(&shapes[loose..]));
+        let shortest = words.iter().chain(&compact).map(|trial| trial.min_len).min();
+        Tried { places, words, compact, loose, shortest: shortest.unwrap_or(usize::MAX) }
     }
 
     /// The shape of a number that is one word, if it is worth trying.
     #[inline]
-    fn word(&self, number: u16) -> Option<&Shape> {
+    fn word(&self, number: u16) -> Option<&Trial> {
         self.words.get(usize::from(self.places[usize::from(number)]).wrapping_sub(1))
     }
 
     /// Length of the shortest token of a loose shape, in bytes.
     fn shortest_loose(&self) -> usize {
         // Sorted by length.
-        self.loose.first().map_or(usize::MAX, |shape| shape.program.min_len as usize)
-    }
-
-    fn has_only_loose(&self) -> bool {
-        self.words.is_empty() && self.compact.is_empty()
+        self.loose.first().map_or(usize::MAX, |trial| trial.min_len)
     }
 }
 
@@ -157,35 +181,63 @@ impl Catalogue {
         if value.len() < self.numbers().min_len as usize {
             return;
         }
-        let search = Search {
-            catalogue: self,
-            value,
-            alive,
-            prefixes: Pairs::new(self, Section::PrefixPairs, Section::Prefixes),
-            inner: Pairs::new(self, Section::InnerPairs, Section::Inner),
-        };
+        let search = Search { catalogue: self, value, alive };
         search.outside(visit);
+        let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);
+        let inner = Pairs::new(self, Section::InnerPairs, Section::Inner);
         chunks(value, self.numbers().min_chunk as usize, |from, to| {
-            search.prefixes(from, to, visit);
-            search.inner(from, to, visit);
-            if !alive.shapes.has_only_loose() {
-                search.shapes(from, to, visit);
+            search.prefixes(prefixes, from, to, visit);
+            if to - from >= self.numbers().min_inner as usize {
+                search.anchored(inner, from, to, visit);
             }
+            search.shapes(from, to, visit);
         });
         search.loose(visit);
     }
 
-    /// Whether `tail` holds a fixed part that credentials begin with, so that
-    /// the rest of one may follow.
+    /// The same for a value of which it is known where its anchors are: `known` gives
+    /// the place and the number of each that has a [`probe`](Catalogue::probe).
+    #[inline]
+    pub fn candidates_at(
+        &self,
+        value: &[u8],
+        alive: Alive<'_>,
+        known: &mut dyn Iterator<Item = (usize, u16)>,
+        visit: &mut dyn FnMut(Candidate),
+    ) {
+        if value.len() < self.numbers().min_len as usize {
+            return;
+        }
+        let search = Search { catalogue: self, value, alive };
+        for (at, number) in known {
+            search.known(at, number, visit);
+        }
+        let hidden = self.hidden();
+        chunks(value, hidden.shortest.min(alive.shapes.shortest), |from, to| {
+            if to - from >= hidden.shortest {
+                search.hidden(hidden, from, to, visit);
+            }
+            search.shapes(from, to, visit);
+        });
+        search.loose(visit);
+    }
+
+    /// Whether a credential may begin in `tail` and go on after it: there is a fixed
+    /// part that credentials begin with, and what follows fits so far.
     #[must_use]
     #[inline]
     pub fn opens(&self, tail: &[u8]) -> bool {
         let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);
+        let fits = |anchor: &Anchor, at: usize| {
+            anchor.bytes.len() >= 3
+                && tail[at..].starts_with(anchor.bytes)
+                && goes_on(&self.program_of(anchor.detector), tail, at)
+        };
         (0..tail.len().saturating_sub(2)).any(|at| {
-            prefixes.has(tail[at], tail[at + 1])
-                && prefixes
-                    .anchors(tail[at], tail[at + 1], usize::MAX)
-                    .any(|anchor| anchor.bytes.len() >= 3 && tail[at..].starts_with(anchor.bytes))
+            let (first, second) = (tail[at], tail[at + 1]);
+            prefixes.has(first, second)
+                && begins_word(tail, at)
+                && prefixes.anchors(first, second, usize::MAX).any(|anchor| fits(&anchor, at))
         })
     }
 }
@@ -220,20 +272,38 @@ struct Search<'a> {
     catalogue: &'a Catalogue,
     value: &'a [u8],
     alive: Alive<'a>,
-    prefixes: Pairs,
-    inner: Pairs,
 }
 
 impl Search<'_> {
+    /// Tokens of which this anchor is known to be at a place.
+    #[inline]
+    fn known(&self, at: usize, number: u16, visit: &mut dyn FnMut(Candidate)) {
+        let (place, anchor) = self.catalogue.anchor(number);
+        self.anchor(place, &anchor, at, visit);
+    }
+
+    /// Tokens that have an anchor, if it is at that place.
+    #[inline]
+    fn anchor(&self, place: Place, anchor: &Anchor, at: usize, visit: &mut dyn FnMut(Candidate)) {
+        if !self.fits(anchor, at) {
+            return;
+        }
+        if place != Place::Start {
+            self.around(anchor, at, visit);
+        } else if begins_word(self.value, at) {
+            self.try_at(anchor, at, visit);
+        }
+    }
+
     /// Tokens that begin with an anchor: at the start of a word, or at a byte
     /// that is part of none.
-    fn prefixes(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+    fn prefixes(&self, prefixes: Pairs, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let mut escaped = escape_end(self.value, from);
         let mut in_word = false;
         for (at, &byte) in (from..).zip(&self.value[from..to - 1]) {
             let is_word = IS_WORD[usize::from(byte)];
             if !(is_word && in_word) || at == escaped {
-                self.prefix(at, to, visit);
+                self.prefix(prefixes, at, to, visit);
             }
             if byte == b'%' {
                 escaped = escape_end(self.value, at + 1);
@@ -243,24 +313,26 @@ impl Search<'_> {
     }
 
     #[inline]
-    fn prefix(&self, at: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+    fn prefix(&self, prefixes: Pairs, at: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let (first, second) = (self.value[at], self.value[at + 1]);
-        if !self.prefixes.has(first, second) || !self.catalogue.may_open(&self.value[at..]) {
+        if !prefixes.has(first, second) || !self.catalogue.may_open(&self.value[at..]) {
             return;
         }
-        for anchor in self.prefixes.anchors(first, second, to - at) {
+        for anchor in prefixes.anchors(first, second, to - at) {
             if self.fits(&anchor, at) {
                 self.try_at(&anchor, at, visit);
             }
         }
     }
 
-    /// Tokens that have an anchor further in.
-    fn inner(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
-        if to - from < self.catalogue.numbers().min_inner as usize {
-            return;
+    /// Tokens that have an anchor which no word leads to.
+    #[inline]
+    fn hidden(&self, hidden: &Hidden, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        for (at, pair) in (from..).zip(self.value[from..to].windows(2)) {
+            for (place, anchor) in hidden.anchors(pair[0], pair[1]) {
+                self.anchor(*place, anchor, at, visit);
+            }
         }
-        self.anchored(self.inner, from, to, visit);
     }
 
     /// Tokens of which the fixed part is in no chunk that is long enough to be
@@ -311,14 +383,14 @@ impl Search<'_> {
 
     /// What has nothing but a shape, in the runs of [`TOKEN`] bytes of a chunk.
     fn shapes(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
-        let shortest = self.catalogue.numbers().min_shape as usize;
+        let shortest = self.alive.shapes.shortest;
         let mut at = from;
-        while at + shortest <= to {
+        while to - at >= shortest {
             let run = run_length(&IS_TOKEN, &self.value[at..to]);
             if (shortest..MAX_RUN).contains(&run) && is_random_like(&self.value[at..at + run]) {
                 self.in_run(at, at + run, visit);
             }
-            at += run + 1;
+            at = to.min(at + run + 1);
         }
     }
 
@@ -344,15 +416,19 @@ impl Search<'_> {
             self.try_shape(shape, start, visit);
         }
         // Sorted by length: after the first that is too long all are.
-        for shape in shapes.compact.iter().take_while(|shape| shape.program.min_len as usize <= to - start) {
+        for shape in shapes.compact.iter().take_while(|trial| trial.min_len <= to - start) {
             self.try_shape(shape, start, visit);
         }
     }
 
-    fn try_shape(&self, shape: &Shape, start: usize, visit: &mut dyn FnMut(Candidate)) {
-        if !may_begin(&shape.program, self.value, start) {
-            return;
+    #[inline]
+    fn try_shape(&self, trial: &Trial, start: usize, visit: &mut dyn FnMut(Candidate)) {
+        if trial.may_begin(self.value, start) {
+            self.try_fully(&trial.shape, start, visit);
         }
+    }
+
+    fn try_fully(&self, shape: &Shape, start: usize, visit: &mut dyn FnMut(Candidate)) {
         if let Some(end) = match_at(&shape.program, self.value, start) {
             visit(Candidate { detectors: Members::Many(shape.detectors), start, end });
         }
@@ -364,11 +440,14 @@ impl Search<'_> {
         let Some(last) = self.value.len().checked_sub(self.alive.shapes.shortest_loose()) else { return };
         let mut at = |start: usize| {
             let room = self.value.len() - start;
-            let has_name = self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
-            let shapes = self.alive.shapes.loose.iter();
-            for shape in shapes.take_while(|shape| shape.program.min_len as usize <= room) {
-                if has_name || !shape.is_named {
-                    self.try_shape(shape, start, visit);
+            let mut has_name = None;
+            for trial in self.alive.shapes.loose.iter().take_while(|trial| trial.min_len <= room) {
+                let mut is_named = || {
+                    let has_key = || self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
+                    *has_name.get_or_insert_with(has_key)
+                };
+                if trial.may_begin(self.value, start) && (!trial.shape.is_named || is_named()) {
+                    self.try_fully(&trial.shape, start, visit);
                 }
             }
         };
@@ -384,6 +463,19 @@ impl Search<'_> {
     }
 }
 
+/// Whether a token that begins with an anchor may do so here: at the start of a word,
+/// at a byte that is part of none, or after an escape.
+#[inline]
+fn begins_word(value: &[u8], at: usize) -> bool {
+    let is_word = |at: usize| IS_WORD[usize::from(value[at])];
+    let is_escaped = || match &value[..at] {
+        [.., b'%', high, low] => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
+        [.., b'\\', letter] => matches!(letter, b'n' | b'r' | b't' | b'0'),
+        _ => false,
+    };
+    at == 0 || !is_word(at) || !is_word(at - 1) || is_escaped()
+}
+
 /// Where a token may begin within the word at `from`, because its first bytes
 /// are the rest of an escape: `\n`, `%3D`. Otherwise `from`.
 fn escape_end(value: &[u8], from: usize) -> usize {
@@ -393,17 +485,6 @@ fn escape_end(value: &[u8], from: usize) -> usize {
         _ => 0,
     });
     from + escape
-}
-
-/// Whether a look at two bytes leaves it open that a shape matches: most runs
-/// are words, which end too soon.
-#[inline]
-fn may_begin(program: &Program, value: &[u8], start: usize) -> bool {
-    match program.op(0).0 {
-        Op::Repeat { set, min, .. } if min > 0 => set.contains(value[start]) && set.contains(value[start + min - 1]),
-        Op::Literal(text) => value[start] == text[0],
-        _ => true,
-    }
 }
 
 /// Whether a value may begin here: after a quote or separator, perhaps with a

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nosecrets_core::context::Words;
 use nosecrets_core::judge;
-use nosecrets_core::search::Alive;
+use nosecrets_core::search::Candidate;
 use nosecrets_core::{Catalogue, Detector, Match, Verdict};
 
 use crate::detectors::Detectors;
@@ -41,18 +41,35 @@ pub(crate) trait Sites {
     }
 }
 
-impl<F: FnMut(&Range<usize>) -> Site> Sites for F {
+/// The sites that a function gives, each asked for once.
+pub(crate) struct SitesOf<F> {
+    site_of: F,
+    last: Option<(Range<usize>, Site)>,
+}
+
+impl<F: FnMut(&Range<usize>) -> Site> SitesOf<F> {
+    pub(crate) fn new(site_of: F) -> SitesOf<F> {
+        SitesOf { site_of, last: None }
+    }
+
+    fn get(&mut self, range: &Range<usize>) -> &Site {
+        let last = self.last.take().filter(|(known, _)| known == range);
+        &self.last.insert(last.unwrap_or_else(|| (range.clone(), (self.site_of)(range)))).1
+    }
+}
+
+impl<F: FnMut(&Range<usize>) -> Site> Sites for SitesOf<F> {
     fn near(&mut self, range: &Range<usize>) -> [Words; 2] {
-        let site = self(range);
+        let site = self.get(range);
         [NEAR, 1].map(|count| Words::of(site.names.iter().take(count).map(|name| name.text.as_str())))
     }
 
     fn all(&mut self, range: &Range<usize>) -> Words {
-        self(range).words
+        self.get(range).words.clone()
     }
 
     fn site(&mut self, range: &Range<usize>) -> Site {
-        self(range)
+        self.get(range).clone()
     }
 }
 
@@ -84,10 +101,15 @@ pub(crate) fn find_where(
     match fitting {
         Some((fitting, spelling)) => {
             for fits in fitting.each() {
-                search.catalogue(fits.catalogue(), fits.alive(spelling), &|index| fits.may_fit(index));
+                let has_key = search.sites.has_key();
+                let candidates = |visit: &mut dyn FnMut(Candidate)| fits.candidates(value, spelling, has_key, visit);
+                search.catalogue(fits.catalogue(), &candidates, &|index| fits.may_fit(index));
             }
         }
-        None => detectors.catalogues().for_each(|catalogue| search.catalogue(catalogue, catalogue.all(), &|_| true)),
+        None => detectors.catalogues().for_each(|catalogue| {
+            let alive = catalogue.all().named_by(search.sites.has_key());
+            search.catalogue(catalogue, &|visit| catalogue.candidates(value, alive, visit), &|_| true);
+        }),
     }
     let Search { mut matches, sites, .. } = search;
     judge::resolve(&mut matches);
@@ -119,9 +141,13 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Adds what the detectors of a catalogue find.
-    fn catalogue(&mut self, catalogue: &'static Catalogue, alive: Alive<'_>, may_fit: &dyn Fn(u16) -> bool) {
-        let alive = alive.named_by(self.sites.has_key());
-        catalogue.candidates(self.value, alive, &mut |candidate| {
+    fn catalogue(
+        &mut self,
+        catalogue: &'static Catalogue,
+        candidates: &dyn Fn(&mut dyn FnMut(Candidate)),
+        may_fit: &dyn Fn(u16) -> bool,
+    ) {
+        candidates(&mut |candidate| {
             let range = candidate.start..candidate.end;
             let token = &self.value[range.clone()];
             let (mut near, mut all) = (None, None);

@@ -23,6 +23,7 @@ use crate::rules::Evidence;
 use crate::source::Window;
 use crate::spans::Spans;
 use crate::suppress::{self, Suppression};
+use crate::wanted::Wanted;
 use crate::{armour, generated, pairs, rust, text, text_file, visible};
 
 /// The most parts of a folded value that are shown, beside the first.
@@ -33,6 +34,7 @@ const MAX_PARTS: usize = 6;
 pub(crate) struct FileScan<'a> {
     pub(crate) config: &'a Config,
     modules: &'a Modules,
+    wanted: &'a Wanted,
     entry: &'a Entry,
     /// Whether another file declares this one as a module of tests.
     is_test_module: OnceCell<bool>,
@@ -127,8 +129,14 @@ pub(crate) struct Detections {
     pub suppressions: Vec<Suppression>,
 }
 
+impl Detections {
+    fn is_empty(&self) -> bool {
+        self.detections.is_empty() && self.suppressions.is_empty()
+    }
+}
+
 impl<'a> FileScan<'a> {
-    pub(crate) fn new(config: &'a Config, modules: &'a Modules, entry: &'a Entry) -> FileScan<'a> {
+    pub(crate) fn new(config: &'a Config, modules: &'a Modules, wanted: &'a Wanted, entry: &'a Entry) -> FileScan<'a> {
         let mut words = Words::new();
         let shown = entry.shown.with_extension("");
         // The folders near the file say what it is about, those far away do not.
@@ -139,23 +147,40 @@ impl<'a> FileScan<'a> {
         if let Some(package) = &entry.package {
             words.push(package);
         }
-        FileScan { config, modules, entry, words, is_test_module: OnceCell::new() }
+        FileScan { config, modules, wanted, entry, words, is_test_module: OnceCell::new() }
     }
 
     /// Scans a window and adds what it gave to the report.
     pub(crate) fn window(&self, window: &Window<'_>, report: &mut Report) {
         let is_rust = discover::is_rust(&self.entry.shown);
-        let mut detections = if is_rust && window.whole {
-            rust::scan(self, window.bytes, report)
-        } else {
-            report.stats.unparsed += usize::from(is_rust);
-            text_file::scan(self, window, is_rust)
-        };
-        self.armour(window.bytes, is_rust, &mut detections.detections);
+        let before = report.stats;
+        let mut detections = self.detections(window, is_rust, Some(self.wanted), report);
+        if self.config.prefilter && !detections.is_empty() {
+            report.stats = before;
+            detections = self.detections(window, is_rust, None, report);
+        }
         pairs::join(window.bytes, is_rust, &self.config.levels, &mut detections.detections);
-        if !detections.detections.is_empty() || !detections.suppressions.is_empty() {
+        if !detections.is_empty() {
             self.report(window, detections, report);
         }
+    }
+
+    /// What is in a window of the detectors that are wanted, or of all.
+    fn detections(
+        &self,
+        window: &Window<'_>,
+        is_rust: bool,
+        wanted: Option<&Wanted>,
+        report: &mut Report,
+    ) -> Detections {
+        let mut detections = if is_rust && window.whole {
+            rust::scan(self, window.bytes, wanted, report)
+        } else {
+            report.stats.unparsed += usize::from(is_rust);
+            text_file::scan(self, window, wanted, is_rust)
+        };
+        self.armour(window.bytes, is_rust, &mut detections.detections);
+        detections
     }
 
     /// What the file is for.

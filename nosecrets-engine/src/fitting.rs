@@ -3,22 +3,27 @@
 //!
 //! The names around a value come from its file and its path, so a detector whose
 //! words are in neither cannot fit. In most files no contextual detector is
-//! left, and then only tokens with a fixed part are looked for.
+//! left, and then only tokens with a fixed part are looked for. The pass that
+//! finds the words finds the fixed parts as well: they begin with words too.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use memchr::memmem;
 use nosecrets_core::Catalogue;
-use nosecrets_core::catalogue::Shape;
+use nosecrets_core::catalogue::{Anchor, Place, Shape};
 use nosecrets_core::context::{WordList, Words};
+use nosecrets_core::program::CHUNK;
 use nosecrets_core::search::{Alive, Candidate, Tried};
 
 use crate::detect::Plausible;
 use crate::detectors::Detectors;
 use crate::lexer::Token;
 use crate::rules::triggers;
+use crate::wanted::Wanted;
 use crate::words::{Word, WordTable};
 
 #[rustfmt::skip]
@@ -39,15 +44,29 @@ pub(crate) struct Fits {
     present: Vec<bool>,
     /// For each detector.
     fits: Vec<bool>,
+    /// Where in the text anchors are, in order.
+    anchors: Rc<[Known]>,
     /// Numbers of the shapes that have such a detector, perhaps more than once.
     numbers: Vec<u16>,
     /// The same, to search with.
     shapes: Tried,
-    /// Numbers of the shapes that only a value can have which the text does not
-    /// spell byte for byte.
-    missing: Vec<u16>,
+    /// Shapes of detectors that ask for no context.
+    free: Rc<FreeShapes>,
     /// Both, once such a value is there.
     decoded: OnceCell<Tried>,
+}
+
+/// The spellings that a text has.
+struct Seen {
+    /// For each spelling.
+    present: Vec<bool>,
+    numbers: Vec<u16>,
+}
+
+impl Seen {
+    fn new(contexts: &Contexts) -> Seen {
+        Seen { present: vec![false; contexts.spellings], numbers: Vec::new() }
+    }
 }
 
 /// The shapes of these numbers, in no order.
@@ -55,6 +74,15 @@ fn tried(catalogue: &Catalogue, mut shapes: Vec<u16>) -> Tried {
     shapes.sort_unstable();
     shapes.dedup();
     Tried::new(catalogue, &shapes)
+}
+
+/// Numbers of shapes of detectors that ask for no context.
+#[derive(Debug, Default)]
+struct FreeShapes {
+    /// Those that the text may hold.
+    present: Vec<u16>,
+    /// Those that only a value can have which the text does not spell byte for byte.
+    missing: Vec<u16>,
 }
 
 /// A shape of detectors that ask for no context.
@@ -76,11 +104,18 @@ impl Free {
     }
 }
 
+/// An anchor that is at a place in a text, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    at: usize,
+    anchor: u16,
+}
+
 /// What a value is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
-    /// Bytes of the text.
-    Verbatim,
+    /// Bytes of the text, from this one on.
+    Verbatim(usize),
     /// What the text spells with escapes, in base64 or as an array.
     Decoded,
 }
@@ -109,14 +144,32 @@ pub(crate) struct Contexts {
     /// Entries of `asking` to which a spelling matters.
     by_spelling: &'static [u16],
     table: WordTable,
+    probes: Probes,
     /// Shapes of detectors that ask for no context.
     free_shapes: OnceLock<Vec<Free>>,
+}
+
+/// The words by which anchors are found; they stand in the table after the spellings.
+#[derive(Debug)]
+struct Probes {
+    /// For each word the first of its entries in `probed`, and then their number.
+    first: &'static [u16],
+    probed: &'static [Probed],
+    /// Anchors that have no such word.
+    bare: &'static [u16],
+}
+
+/// An anchor, and how far from its start its word is.
+#[derive(Debug, Clone, Copy)]
+struct Probed {
+    anchor: u16,
+    offset: u8,
 }
 
 impl Spelling {
     /// That of a literal's value.
     pub(crate) fn of(token: &Token) -> Spelling {
-        if token.escaped { Spelling::Decoded } else { Spelling::Verbatim }
+        if token.escaped { Spelling::Decoded } else { Spelling::Verbatim(token.inner.start) }
     }
 }
 
@@ -170,6 +223,7 @@ impl Contexts {
             }
         }
         by_spelling.iter_mut().for_each(Vec::dedup);
+        let (probes, probe_words) = Probes::of(catalogue);
         let mut shapes = vec![None; catalogue.detectors().len()];
         for (number, shape) in (0..).zip(catalogue.shapes()) {
             shape.detectors.iter().for_each(|detector| shapes[usize::from(detector)] = Some(number));
@@ -190,7 +244,10 @@ impl Contexts {
             spelled: numbers.spelled.leak(),
             first: std::iter::once(0).chain(ends).collect::<Vec<u16>>().leak(),
             by_spelling: by_spelling.concat().leak(),
-            table: WordTable::new(numbers.texts.iter().map(String::as_str).chain(more.map(|word| -> &str { word }))),
+            table: WordTable::new(
+                numbers.texts.iter().chain(&probe_words).map(String::as_str).chain(more.map(|word| -> &str { word })),
+            ),
+            probes,
             free_shapes: OnceLock::new(),
         }
     }
@@ -227,13 +284,75 @@ impl Contexts {
 impl Contexts {
     /// Notes the detectors that [`Contexts::admit`] lets in, and returns the numbers
     /// of their shapes.
-    fn admit_shapes(&self, seen: &[u16], present: &[bool], fits: &mut [bool]) -> Vec<u16> {
+    fn admit_shapes(&self, seen: &[u16], present: &[bool], wanted: Option<&[bool]>, fits: &mut [bool]) -> Vec<u16> {
         let mut shapes = Vec::new();
         self.admit(seen, present, |detector| {
-            fits[usize::from(detector)] = true;
-            shapes.extend(self.shapes[usize::from(detector)]);
+            let detector = usize::from(detector);
+            if wanted.is_none_or(|wanted| wanted[detector]) {
+                fits[detector] = true;
+                shapes.extend(self.shapes[detector]);
+            }
         });
         shapes
+    }
+}
+
+impl Probes {
+    /// Those of a catalogue, and their words.
+    fn of(catalogue: &Catalogue) -> (Probes, Vec<String>) {
+        let (mut by_word, mut bare) = (BTreeMap::<String, Vec<Probed>>::new(), Vec::new());
+        for number in (0..).take(catalogue.anchor_count()) {
+            let (place, anchor) = catalogue.anchor(number);
+            match catalogue.probe(number) {
+                Some(probe) => {
+                    let word = &anchor.bytes[probe.start..probe.end.min(probe.start + MAX_PROBE)];
+                    let word = String::from_utf8_lossy(word).to_ascii_lowercase();
+                    by_word.entry(word).or_default().push(Probed { anchor: number, offset: probe.start as u8 });
+                }
+                None if place == Place::Anywhere => bare.push(number),
+                // These are looked for in long chunks.
+                None => {}
+            }
+        }
+        let mut next = 0;
+        let ends = by_word.values().map(|probed| {
+            next += probed.len() as u16;
+            next
+        });
+        let first = std::iter::once(0).chain(ends).collect::<Vec<u16>>().leak();
+        let words = by_word.keys().cloned().collect();
+        let probed = by_word.into_values().flatten().collect::<Vec<_>>().leak();
+        (Probes { first, probed, bare: bare.leak() }, words)
+    }
+
+    fn words(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    /// Calls `visit` with the anchors that are in `text` where a word of that number is.
+    fn visit(&self, catalogue: &Catalogue, text: &[u8], at: usize, number: usize, mut visit: impl FnMut(Known)) {
+        let probed = &self.probed[usize::from(self.first[number])..usize::from(self.first[number + 1])];
+        for &Probed { anchor, offset } in probed {
+            if let Some(at) = at.checked_sub(offset.into())
+                && may_begin(&catalogue.anchor(anchor).1, &text[at..])
+            {
+                visit(Known { at, anchor });
+            }
+        }
+    }
+}
+
+/// The longest word by which anchors are found.
+const MAX_PROBE: usize = 8;
+
+/// How many of the bytes that must follow an anchor are looked at.
+const MAX_NEED: usize = 24;
+
+/// Whether an anchor is there, and after it bytes of which tokens are made.
+fn may_begin(anchor: &Anchor, text: &[u8]) -> bool {
+    text.starts_with(anchor.bytes) && {
+        let need = usize::from(anchor.need).min(MAX_NEED);
+        text.get(..need).is_some_and(|text| text.iter().all(|&byte| CHUNK.contains(byte)))
     }
 }
 
@@ -250,11 +369,13 @@ impl Asking {
 }
 
 /// The source of the table of these detectors' contexts, for the codegen. The words
-/// that concern rules are in it too, after the spellings.
+/// that concern rules are in it too, after the
+/// spellings and the probes.
 #[must_use]
 pub fn table_source(catalogue: &'static Catalogue) -> String {
     let contexts = Contexts::with(catalogue, triggers::words());
-    let Contexts { spellings, free, shapes, asking, words, spelled, first, by_spelling, table, .. } = contexts;
+    let Contexts { spellings, free, shapes, asking, words, spelled, first, by_spelling, table, probes, .. } = contexts;
+    let Probes { first: first_probed, probed, bare } = probes;
     let WordTable { bits, short_bits, first: firsts, short_first, words: known, texts } = table;
     let known = known.iter().map(Word::source).collect::<Vec<String>>().join(", ");
     format!(
@@ -262,7 +383,7 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
 
 use std::sync::OnceLock;
 
-use super::{{Asking, Contexts, Spelled}};
+use super::{{Asking, Contexts, Probed, Probes, Spelled}};
 use crate::words::{{Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
@@ -282,6 +403,11 @@ pub(super) static BUILTIN: Contexts = Contexts {{
         short_first: &{short_first:?},
         words: &[{known}],
         texts: {texts:?},
+    }},
+    probes: Probes {{
+        first: &{first_probed:?},
+        probed: &{probed:?},
+        bare: &{bare:?},
     }},
     free_shapes: OnceLock::new(),
 }};
@@ -328,21 +454,31 @@ impl Spellings {
 }
 
 impl Fitting {
-    /// The detectors that may fit in `text` of a file with that path.
-    pub(crate) fn new(detectors: Detectors, text: &[u8], path: &Words) -> Fitting {
-        let own = detectors.own().map(|own| Fits::new(own.contexts(), text, path));
-        Fitting { builtin: Fits::new(Contexts::builtin(), text, path), own }
+    /// The detectors that may fit in `text` of a file with that path, of those that are
+    /// wanted or all.
+    pub(crate) fn new(detectors: Detectors, wanted: Option<&Wanted>, text: &[u8], path: &Words) -> Fitting {
+        Fitting::of_code(detectors, wanted, text, path).0
     }
 
     /// The same for code, and where in it the words are that may concern a rule: one
     /// pass tells both.
-    pub(crate) fn of_code(detectors: Detectors, code: &[u8], path: &Words) -> (Fitting, Vec<triggers::Place>) {
+    pub(crate) fn of_code(
+        detectors: Detectors,
+        wanted: Option<&Wanted>,
+        code: &[u8],
+        path: &Words,
+    ) -> (Fitting, Vec<triggers::Place>) {
         let mut places = Vec::new();
-        let own = detectors.own().map(|own| Fits::new(own.contexts(), code, path));
-        let builtin = Fits::seen(Contexts::builtin(), code, path, |table, seen, visit| {
-            table.scan(code, seen, visit, |at, number| places.push((at, number)));
-        });
+        let wanted_own = wanted.and_then(Wanted::own);
+        let own = detectors.own().map(|own| Fits::new(own.contexts(), wanted_own, code, path, |_, _| ()));
+        let wanted = wanted.map(Wanted::builtin);
+        let builtin = Fits::new(Contexts::builtin(), wanted, code, path, |at, number| places.push((at, number)));
         (Fitting { builtin, own }, places)
+    }
+
+    /// Those that may fit in a part of the text, to which places in it still refer.
+    pub(crate) fn of_part(&self, part: &[u8], path: &Words) -> Fitting {
+        Fitting { builtin: self.builtin.of_part(part, path), own: self.own.as_ref().map(|own| own.of_part(part, path)) }
     }
 
     /// Those of each catalogue.
@@ -376,29 +512,71 @@ impl Fitting {
 }
 
 impl Fits {
-    fn new(contexts: &'static Contexts, text: &[u8], path: &Words) -> Fits {
-        Fits::seen(contexts, text, path, |table, seen, visit| table.scan_once(text, seen, visit))
-    }
-
-    /// Those in a text that `scan` goes through.
-    fn seen(
+    /// Those in a text; `each` is called with the places of the words that concern
+    /// rules.
+    fn new(
         contexts: &'static Contexts,
+        wanted: Option<&[bool]>,
         text: &[u8],
         path: &Words,
-        scan: impl FnOnce(&WordTable, &mut [bool], &mut dyn FnMut(u16)),
+        mut each: impl FnMut(usize, u16),
     ) -> Fits {
-        let mut present = vec![false; contexts.spellings];
-        let mut seen = Vec::new();
-        scan(&contexts.table, &mut present, &mut |number| seen.push(number));
+        let Contexts { catalogue, ref probes, ref table, .. } = *contexts;
+        let mut seen = Seen::new(contexts);
+        let mut anchors = Vec::new();
+        let mut visit = |at: usize, number: u16| match usize::from(number).checked_sub(probes.words()) {
+            Some(number) => each(at, number as u16),
+            None => probes.visit(catalogue, text, at, number.into(), |known| anchors.push(known)),
+        };
+        table.scan(text, &mut seen.present, |number| seen.numbers.push(number), &mut visit);
+        // What follows `%3D` begins a word, and nothing tells the pass.
+        let escapes = memchr::memchr_iter(b'%', text).map(|at| at + 3);
+        for at in escapes.filter(|&at| at < text.len() && text[at - 2..at].iter().all(u8::is_ascii_hexdigit)) {
+            table.at(text, at, &mut seen.present, |number| seen.numbers.push(number), &mut visit);
+        }
+        for &anchor in probes.bare {
+            let known = catalogue.anchor(anchor).1;
+            let places = memmem::find_iter(text, known.bytes).filter(|&at| may_begin(&known, &text[at..]));
+            anchors.extend(places.map(|at| Known { at, anchor }));
+        }
+        anchors.sort_unstable();
+        anchors.dedup();
+        let mut free = FreeShapes::default();
+        let is_wanted = |shape: &&Free| {
+            let mut detectors = catalogue.shape(shape.shape.into()).detectors.iter();
+            wanted.is_none_or(|wanted| detectors.any(|detector| wanted[usize::from(detector)]))
+        };
+        for shape in contexts.free_shapes().iter().filter(is_wanted) {
+            if shape.may_be_in(text) { &mut free.present } else { &mut free.missing }.push(shape.shape);
+        }
+        Fits::of(contexts, wanted, path, seen, anchors.into(), Rc::new(free))
+    }
+
+    /// Those in a part of the text.
+    fn of_part(&self, part: &[u8], path: &Words) -> Fits {
+        let mut seen = Seen::new(self.contexts);
+        self.contexts.table.scan_once(part, &mut seen.present, |number| seen.numbers.push(number));
+        Fits::of(self.contexts, Some(&self.fits), path, seen, Rc::clone(&self.anchors), Rc::clone(&self.free))
+    }
+
+    fn of(
+        contexts: &'static Contexts,
+        wanted: Option<&[bool]>,
+        path: &Words,
+        seen: Seen,
+        anchors: Rc<[Known]>,
+        free: Rc<FreeShapes>,
+    ) -> Fits {
+        let Seen { mut present, numbers: mut seen } = seen;
         contexts.table.scan_once(path.as_bytes(), &mut present, |number| seen.push(number));
         let mut fits = contexts.free.to_vec();
-        let mut numbers = contexts.admit_shapes(&seen, &present, &mut fits);
-        let mut missing = Vec::new();
-        for free in contexts.free_shapes() {
-            if free.may_be_in(text) { &mut numbers } else { &mut missing }.push(free.shape);
+        if let Some(wanted) = wanted {
+            fits.iter_mut().zip(wanted).for_each(|(fits, wanted)| *fits &= wanted);
         }
+        let mut numbers = contexts.admit_shapes(&seen, &present, wanted, &mut fits);
+        numbers.extend(&free.present);
         let shapes = tried(contexts.catalogue, numbers.clone());
-        Fits { contexts, present, fits, numbers, shapes, missing, decoded: OnceCell::new() }
+        Fits { contexts, present, fits, anchors, numbers, shapes, free, decoded: OnceCell::new() }
     }
 
     /// The catalogue that they are of.
@@ -419,21 +597,38 @@ impl Fits {
             return None;
         }
         let mut fits = self.fits.clone();
-        let numbers = contexts.admit_shapes(&seen, &present, &mut fits);
-        let numbers = [&numbers, &self.numbers[..], &self.missing].concat();
-        let (shapes, missing) = (tried(contexts.catalogue, numbers.clone()), Vec::new());
-        Some(Fits { contexts, present, fits, numbers, shapes, missing, decoded: OnceCell::new() })
+        let numbers = contexts.admit_shapes(&seen, &present, None, &mut fits);
+        let numbers = [&numbers, &self.numbers[..], &self.free.missing].concat();
+        let shapes = tried(contexts.catalogue, numbers.clone());
+        let (anchors, free) = (Rc::clone(&self.anchors), Rc::default());
+        Some(Fits { contexts, present, fits, anchors, numbers, shapes, free, decoded: OnceCell::new() })
     }
 
-    /// The detectors and shapes that are worth trying on a value.
-    pub(crate) fn alive(&self, spelling: Spelling) -> Alive<'_> {
-        let shapes = match spelling {
-            Spelling::Decoded if !self.missing.is_empty() => {
-                self.decoded.get_or_init(|| tried(self.catalogue(), [&self.numbers[..], &self.missing].concat()))
+    /// Calls `visit` with every place in a value that has the shape of a token which
+    /// may fit. `has_key` is as in [`Alive::named_by`].
+    pub(crate) fn candidates(
+        &self,
+        value: &[u8],
+        spelling: Spelling,
+        has_key: Option<fn(&[u8]) -> bool>,
+        visit: &mut dyn FnMut(Candidate),
+    ) {
+        let alive = |shapes| Alive::some(&self.fits, shapes).named_by(has_key);
+        match spelling {
+            Spelling::Verbatim(from) => {
+                let first = self.anchors.partition_point(|known| known.at < from);
+                let known = self.anchors[first..].iter().take_while(|known| known.at < from + value.len());
+                let mut known = known.map(|known| (known.at - from, known.anchor));
+                self.catalogue().candidates_at(value, alive(&self.shapes), &mut known, visit);
             }
-            _ => &self.shapes,
-        };
-        Alive::some(&self.fits, shapes)
+            Spelling::Decoded if self.free.missing.is_empty() => {
+                self.catalogue().candidates(value, alive(&self.shapes), visit);
+            }
+            Spelling::Decoded => {
+                let all = || tried(self.catalogue(), [&self.numbers[..], &self.free.missing].concat());
+                self.catalogue().candidates(value, alive(self.decoded.get_or_init(all)), visit);
+            }
+        }
     }
 
     /// Whether a detector's context may be around some value of the text.
@@ -443,7 +638,7 @@ impl Fits {
 
     fn may_match(&self, value: &[u8], spelling: Spelling) -> bool {
         let mut found = false;
-        self.catalogue().candidates(value, self.alive(spelling), &mut |candidate| {
+        self.candidates(value, spelling, None, &mut |candidate| {
             found = found || self.may_be(&candidate, value);
         });
         found

@@ -61,6 +61,7 @@ mod syntax;
 mod text;
 mod text_file;
 pub mod visible;
+mod wanted;
 mod words;
 
 pub use config::{Config, Level, Levels};

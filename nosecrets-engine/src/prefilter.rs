@@ -40,7 +40,14 @@ pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fittin
 ///
 /// Names come from the literal's item and the path; that a word stands somewhere
 /// else in the file is chance, mostly.
-pub(crate) fn within_items(detectors: Detectors, source: &[u8], items: &[Item], path: &Words, tokens: &mut Vec<Token>) {
+pub(crate) fn within_items(
+    detectors: Detectors,
+    source: &[u8],
+    items: &[Item],
+    fitting: &Fitting,
+    path: &Words,
+    tokens: &mut Vec<Token>,
+) {
     let mut last: Option<(usize, Fitting)> = None;
     tokens.retain(|token| {
         let at = items.partition_point(|item| item.range.end <= token.start);
@@ -49,7 +56,7 @@ pub(crate) fn within_items(detectors: Detectors, source: &[u8], items: &[Item], 
             return true;
         }
         if last.as_ref().is_none_or(|(number, _)| *number != at) {
-            last = Some((at, Fitting::new(detectors, &source[item.range.clone()], path)));
+            last = Some((at, fitting.of_part(&source[item.range.clone()], path)));
         }
         last.as_ref().is_some_and(|(_, fitting)| {
             let scratch = Vec::new();
@@ -109,7 +116,7 @@ impl Filter<'_> {
             || (hides_words(self.source, token) && may_match_decoded(value))
             || (!token.kind.is_comment() && decode::layers(value).iter().any(|layer| may_match_decoded(&layer.bytes)))
             // A list of numbers may be a credential as it is written.
-            || (token.kind == Kind::Array && may_match(&self.source[token.start..token.end], Spelling::Verbatim));
+            || (token.kind == Kind::Array && may_match(&self.source[token.start..token.end], Spelling::Verbatim(token.start)));
         self.scratch = scratch;
         found
     }

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use nosecrets_core::{Sensitive, Verdict};
 
-use crate::detect::{self, Found, Sites};
+use crate::detect::{self, Found, Sites, SitesOf};
 use crate::detectors::Detectors;
 use crate::event::Event;
 use crate::file::{Detection, Detections, FileScan, Partner};
@@ -25,18 +25,16 @@ use crate::spans::Spans;
 use crate::suppress;
 use crate::syntax::{self, Chosen, Reading, decode};
 use crate::text;
+use crate::wanted::Wanted;
 
 /// What a suppression as an attribute holds.
 const ALLOW: &[u8] = b"nosecrets::allow";
 
 /// Finds the credentials of a Rust file.
-pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> Detections {
+pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, report: &mut Report) -> Detections {
     let mut tokens = Vec::new();
     let lexed = lexer::lex(source, |token| tokens.push(token));
-    let (fitting, words) = match scan.may_want_events() {
-        true => Fitting::of_code(scan.config.detectors, source, &scan.words),
-        false => (Fitting::new(scan.config.detectors, source, &scan.words), Vec::new()),
-    };
+    let (fitting, words) = Fitting::of_code(scan.config.detectors, wanted, source, &scan.words);
     let fitting = Some(fitting).filter(|_| scan.config.prefilter);
     let mut hits = match &fitting {
         Some(fitting) => prefilter::hits(scan.config.detectors, source, &tokens, fitting, prefilter::has_join(source)),
@@ -51,8 +49,8 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], report: &mut Report) -> D
         return found;
     }
     let items = items::split(source);
-    if let (true, Some(items)) = (scan.config.prefilter, &items) {
-        prefilter::within_items(scan.config.detectors, source, items, &scan.words, &mut hits.tokens);
+    if let (Some(fitting), Some(items)) = (&fitting, &items) {
+        prefilter::within_items(scan.config.detectors, source, items, fitting, &scan.words, &mut hits.tokens);
     }
     let reading = match &items {
         Some(items) => read(scan, source, items, &tokens, &hits, &triggers, has_attributes),
@@ -241,7 +239,7 @@ impl File<'_> {
     fn token(&self, token: &Token, detections: &mut Vec<Detection>) {
         let value = Value::of(self.source, token);
         let bytes = value.bytes(self.source);
-        let mut site_of = |range: &Range<usize>| self.site(token, bytes, range);
+        let mut site_of = SitesOf::new(|range: &Range<usize>| self.site(token, bytes, range));
         let found = self.find(bytes, Spelling::of(token), &mut site_of);
         if found.is_empty() && !token.kind.is_comment() {
             self.layers(token, bytes, detections);
@@ -267,7 +265,7 @@ impl File<'_> {
 
     fn find(&self, value: &[u8], spelling: Spelling, sites: &mut dyn Sites) -> Vec<Found> {
         // Text within a value may have words of its own.
-        let fitting = self.fitting.as_ref().filter(|_| spelling == Spelling::Verbatim);
+        let fitting = self.fitting.as_ref().filter(|_| spelling != Spelling::Decoded);
         let fitting = fitting.map(|fitting| (fitting, spelling));
         detect::find_where(self.scan.config.detectors, value, self.source, &self.scan.words, fitting, sites)
     }
@@ -276,8 +274,8 @@ impl File<'_> {
     /// Solana keeps its key pairs.
     fn array(&self, token: &Token, detections: &mut Vec<Detection>) {
         let text = &self.source[token.range()];
-        let mut site_of = |range: &Range<usize>| self.site(token, text, range);
-        for found in self.find(text, Spelling::Verbatim, &mut site_of) {
+        let mut site_of = SitesOf::new(|range: &Range<usize>| self.site(token, text, range));
+        for found in self.find(text, Spelling::Verbatim(token.start), &mut site_of) {
             let span = found.matched.start + token.start..found.matched.end + token.start;
             detections.push(Detection {
                 origin: Origin::Array,
@@ -290,7 +288,7 @@ impl File<'_> {
     /// The credentials in the text that a literal spells in base64 or hex.
     fn layers(&self, token: &Token, value: &[u8], detections: &mut Vec<Detection>) {
         for layer in decode::layers(value) {
-            let mut site_of = |range: &Range<usize>| self.site(token, &layer.bytes, range);
+            let mut site_of = SitesOf::new(|range: &Range<usize>| self.site(token, &layer.bytes, range));
             for found in self.find(&layer.bytes, Spelling::Decoded, &mut site_of) {
                 let covered = found.matched.start..found.matched.end;
                 let detection = self.detection(&found, &layer.bytes[covered], vec![token.range()], token.range());
@@ -307,10 +305,8 @@ impl File<'_> {
     /// The credentials in a value that is put together from several literals.
     fn folded(&self, literal: &Literal, detections: &mut Vec<Detection>) {
         let value = literal.value.expose();
-        let found =
-            detect::find(self.scan.config.detectors, value, self.source, &self.scan.words, &mut |_: &Range<usize>| {
-                literal.site.clone()
-            });
+        let mut site_of = SitesOf::new(|_: &Range<usize>| literal.site.clone());
+        let found = detect::find(self.scan.config.detectors, value, self.source, &self.scan.words, &mut site_of);
         for found in found {
             let (start, end) = (found.matched.start, found.matched.end);
             let parts = literal.parts.iter().filter(|part| part.covers.start < end && start < part.covers.end);

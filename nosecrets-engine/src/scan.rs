@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
 use crate::cache::memory::Memory;
@@ -14,6 +14,7 @@ use crate::file::FileScan;
 use crate::modules::Modules;
 use crate::report::{Report, Skipped};
 use crate::source::{self, Reader};
+use crate::wanted::Wanted;
 
 pub use crate::source::{Content, Supply};
 
@@ -26,6 +27,7 @@ const STACK: usize = 64 << 20;
 pub struct Scanner {
     config: Config,
     modules: Modules,
+    wanted: OnceLock<Wanted>,
     /// What need not be looked at, and the settings as the cache knows them.
     cache: Option<(Arc<Cache>, String)>,
 }
@@ -47,7 +49,7 @@ impl Scanner {
     /// A scanner with these settings.
     #[must_use]
     pub fn new(config: Config) -> Scanner {
-        Scanner { config, modules: Modules::default(), cache: None }
+        Scanner { config, modules: Modules::default(), wanted: OnceLock::new(), cache: None }
     }
 
     /// The same, which passes over files that the cache knows, and tells it of
@@ -111,7 +113,7 @@ impl Scanner {
     }
 
     fn scan_in_memory(&self, entry: &Entry, bytes: &[u8]) -> Report {
-        let scan = FileScan::new(&self.config, &self.modules, entry);
+        let scan = FileScan::new(&self.config, &self.modules, self.wanted(), entry);
         let mut report = Report::default();
         report.stats.files = 1;
         report.stats.bytes = bytes.len() as u64;
@@ -143,6 +145,10 @@ impl Scanner {
             Ok(())
         })?;
         Ok(whole.into_inner().unwrap_or_default())
+    }
+
+    fn wanted(&self) -> &Wanted {
+        self.wanted.get_or_init(|| Wanted::of(&self.config))
     }
 
     fn threads(&self) -> usize {
@@ -181,7 +187,7 @@ impl Scanner {
         reader: &mut Reader,
         report: &mut Report,
     ) -> u64 {
-        let scan = FileScan::new(&self.config, &self.modules, entry);
+        let scan = FileScan::new(&self.config, &self.modules, self.wanted(), entry);
         let is_text = discover::is_rust(&entry.path);
         let limit = self.config.max_file_size;
         let read = match (supply, &self.cache) {

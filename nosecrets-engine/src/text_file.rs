@@ -8,14 +8,15 @@ use crate::location::LineIndex;
 use crate::source::Window;
 use crate::suppress;
 use crate::text::Places;
+use crate::wanted::Wanted;
 
 /// Finds the credentials of a window of text.
-pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, is_rust: bool) -> Detections {
+pub(crate) fn scan(scan: &FileScan<'_>, window: &Window<'_>, wanted: Option<&Wanted>, is_rust: bool) -> Detections {
     let bytes = window.bytes;
     let mut detections = Detections::default();
     let context = if is_rust { scan.code_context(bytes) } else { Context::Text };
-    let fitting = Fitting::new(scan.config.detectors, bytes, &scan.words);
-    let fitting = Some((&fitting, Spelling::Verbatim));
+    let fitting = Fitting::new(scan.config.detectors, wanted, bytes, &scan.words);
+    let fitting = Some((&fitting, Spelling::Verbatim(0)));
     let found = detect::find_where(scan.config.detectors, bytes, bytes, &scan.words, fitting, &mut Places::of(bytes));
     for found in found {
         let span = found.matched.start..found.matched.end;

@@ -117,6 +117,18 @@ impl WordTable {
         self.scan_words(text, Split { once: Once { seen, visit: &mut visit }, each: &mut each });
     }
 
+    /// The same for the words at one place.
+    pub(crate) fn at(
+        &self,
+        text: &[u8],
+        at: usize,
+        seen: &mut [bool],
+        mut visit: impl FnMut(u16),
+        mut each: impl FnMut(usize, u16),
+    ) {
+        self.visit_place(text, at, &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each });
+    }
+
     fn scan_words(&self, text: &[u8], mut visit: impl Visit) {
         let mut carry = Carry::default();
         let (blocks, rest) = text.as_chunks::<BLOCK>();
@@ -132,19 +144,23 @@ impl WordTable {
     #[inline]
     fn visit_block(&self, text: &[u8], from: usize, mut starts: u64, visit: &mut impl Visit) {
         while starts != 0 {
-            let at = from + starts.trailing_zeros() as usize;
+            self.visit_place(text, from + starts.trailing_zeros() as usize, visit);
             starts &= starts - 1;
-            let start = match text[at..].first_chunk::<4>() {
-                Some(start) => u32::from_le_bytes(*start),
-                None => text[at..].iter().rev().fold(0, |start, &byte| start << 8 | u32::from(byte)),
-            };
-            let key = key(start);
-            if has(self.bits, key.into()) {
-                self.visit_long(text, at, key, visit);
-            }
-            if has(self.short_bits, short_key(start)) {
-                self.visit_short(text, at, visit);
-            }
+        }
+    }
+
+    #[inline]
+    fn visit_place(&self, text: &[u8], at: usize, visit: &mut impl Visit) {
+        let start = match text[at..].first_chunk::<4>() {
+            Some(start) => u32::from_le_bytes(*start),
+            None => text[at..].iter().rev().fold(0, |start, &byte| start << 8 | u32::from(byte)),
+        };
+        let key = key(start);
+        if has(self.bits, key.into()) {
+            self.visit_long(text, at, key, visit);
+        }
+        if has(self.short_bits, short_key(start)) {
+            self.visit_short(text, at, visit);
         }
     }
 

@@ -38,7 +38,12 @@ impl Package {
     pub(crate) fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments).args(["--offline", "--quiet", "--target-dir"]).arg(&self.target);
-        cargo.current_dir(&self.folder).env("CARGO_TERM_COLOR", "never").envs(variables.iter().copied()).output().expect("cargo runs")
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TERM_COLOR", "never")
+            .envs(variables.iter().copied())
+            .output()
+            .expect("cargo runs")
     }
 
     /// The program that it is built to.
