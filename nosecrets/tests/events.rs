@@ -45,6 +45,21 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
+impl Log {
+    /// The log once it has that many lines: whoever reads may be back before the
+    /// thread that fetched has told of it.
+    fn after(&self, lines: usize) -> String {
+        let late = Instant::now() + Duration::from_secs(10);
+        loop {
+            let text = self.0.lock().expect("nobody panicked").clone();
+            if text.lines().count() >= lines || Instant::now() > late {
+                return text;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
 /// First nothing, then a value, then nothing again, then a refusal.
 struct Moody(Mutex<u32>);
 
@@ -73,7 +88,7 @@ fn events_name_the_place_and_never_a_value() {
     assert_eq!(resolver.read(token).unwrap().expose(), "hush");
     std::thread::sleep(Duration::from_millis(20));
     assert!(resolver.read(token).is_err());
-    let text = log.0.lock().expect("nobody panicked").clone();
+    let text = log.after(4);
     assert!(!text.contains("hush"), "{text}");
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 4, "{text}");
