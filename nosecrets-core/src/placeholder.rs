@@ -2,52 +2,51 @@
 //! a credential will stand.
 
 use crate::entropy;
-use crate::program::ByteSet;
 
-/// Words that no random token holds, in lower case.
+/// Words that no random token holds, in lower case and by their first letters.
 ///
 /// A word of four letters, in one of the three ways in which words are
 /// written, turns up by chance in one of 150,000 random tokens of 40 letters
 /// and digits; shorter ones would cost real findings.
 const WORDS: &[&[u8]] = &[
-    b"example",
-    b"sample",
-    b"placeholder",
+    b"-here",
     b"changeme",
     b"change_me",
     b"change-me",
-    b"dummy",
-    b"fake",
-    b"redacted",
-    b"insert",
-    b"replace",
-    b"your",
-    b"xxxx",
-    b"test",
-    b"secret",
-    b"token",
-    b"password",
-    b"passwd",
-    b"foobar",
-    b"mock",
-    b"invalid",
-    b"notreal",
-    b"not_a_real",
-    b"not-a-real",
-    b"qwerty",
-    b"deadbeef",
     b"cafebabe",
-    b"none",
-    b"null",
-    b"undefined",
-    b"todo",
+    b"dummy",
+    b"deadbeef",
+    b"example",
+    b"fake",
+    b"foobar",
     b"fixme",
     b"goes_here",
     b"goes-here",
     b"goeshere",
+    b"insert",
+    b"invalid",
+    b"mock",
+    b"notreal",
+    b"not_a_real",
+    b"not-a-real",
+    b"none",
+    b"null",
+    b"placeholder",
+    b"password",
+    b"passwd",
+    b"qwerty",
+    b"redacted",
+    b"replace",
+    b"sample",
+    b"secret",
     b"some_",
     b"some-",
-    b"-here",
+    b"test",
+    b"token",
+    b"todo",
+    b"undefined",
+    b"xxxx",
+    b"your",
     b"_here",
 ];
 
@@ -95,28 +94,40 @@ pub fn is_dummy(body: &[u8], classes: u8) -> bool {
 /// letters, in capitals, or with the first letter as a capital.
 fn holds_word(body: &[u8]) -> bool {
     let short = body.len() <= SHORT_TOKEN;
-    (0..body.len()).filter(|&at| INITIALS.contains(body[at])).any(|at| {
+    (0..body.len()).any(|at| {
         let rest = &body[at..];
-        WORDS.iter().any(|word| {
+        words_with(body[at]).iter().any(|word| {
             (short || word.len() >= LONG_WORD) && rest.len() >= word.len() && is_spelling(&rest[..word.len()], word)
         })
     })
 }
 
-/// Bytes with which a word can begin: few positions have one.
-const INITIALS: ByteSet = initials();
+/// The words that begin with a letter, small or not.
+fn words_with(initial: u8) -> &'static [&'static [u8]] {
+    let letter = usize::from(folded(initial));
+    &WORDS[usize::from(FIRST[letter])..usize::from(FIRST[letter + 1])]
+}
 
-const fn initials() -> ByteSet {
-    let mut set = ByteSet::EMPTY;
-    let mut at = 0;
-    while at < WORDS.len() {
-        let first = WORDS[at][0];
-        set = set.with_range(first, first);
-        let capital = first.to_ascii_uppercase();
-        set = set.with_range(capital, capital);
-        at += 1;
+const fn folded(byte: u8) -> u8 {
+    (byte | 0x20) & 0x7f
+}
+
+/// For each letter the first of [`WORDS`], which are in order, that does not come
+/// before it, and then their number.
+const FIRST: [u8; 129] = first_words();
+
+const fn first_words() -> [u8; 129] {
+    let mut first = [0; 129];
+    let (mut letter, mut at) = (0, 0);
+    while letter < 128 {
+        while at < WORDS.len() && folded(WORDS[at][0]) < letter as u8 {
+            at += 1;
+        }
+        first[letter] = at as u8;
+        letter += 1;
     }
-    set
+    first[128] = WORDS.len() as u8;
+    first
 }
 
 fn is_spelling(part: &[u8], word: &[u8]) -> bool {

@@ -1,9 +1,11 @@
 //! Which of many known words a text has, found in one pass.
 //!
 //! A word begins where a letter or digit follows something else, and at a hump
-//! of `camelCase`. Sixty-four bytes at a time become a mask of such places, by
-//! arithmetic that compilers turn into SIMD; at each of them four bytes are
-//! looked up. The cost hardly depends on how many words are known.
+//! of `camelCase`. Sixty-four bytes at a time become a mask of such places; at each
+//! of them four bytes are looked up. The cost hardly depends on how many words are
+//! known.
+
+use wide::u8x16;
 
 /// Known words, in lower case, by their first bytes.
 ///
@@ -168,7 +170,6 @@ impl WordTable {
     fn visit_long(&self, text: &[u8], at: usize, key: u16, visit: &mut impl Visit) {
         let group = group(key);
         let words = &self.words[usize::from(self.first[group])..usize::from(self.first[group + 1])];
-        let words = words.iter().filter(|word| word.key == key);
         self.visit_words(words, text, at, visit);
     }
 
@@ -176,10 +177,11 @@ impl WordTable {
     fn visit_short(&self, text: &[u8], at: usize, visit: &mut impl Visit) {
         let pair = usize::from(pair(text[at], text.get(at + 1).copied().unwrap_or(0)));
         let words = &self.words[usize::from(self.short_first[pair])..usize::from(self.short_first[pair + 1])];
-        self.visit_words(words.iter(), text, at, visit);
+        self.visit_words(words, text, at, visit);
     }
 
-    fn visit_words<'w>(&self, words: impl Iterator<Item = &'w Word>, text: &[u8], at: usize, visit: &mut impl Visit) {
+    #[inline]
+    fn visit_words(&self, words: &[Word], text: &[u8], at: usize, visit: &mut impl Visit) {
         let head = fold(first_bytes(&text[at..]));
         for word in words {
             if head & word.mask == word.head && visit.wants(word.number) && self.is_at(word, &text[at..]) {
@@ -324,26 +326,24 @@ fn starts(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> u64 {
 /// The bytes that are small letters, capitals, digits and backslashes.
 #[inline]
 fn masks(block: &[u8; BLOCK]) -> [u64; 4] {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    /// Gathers the lowest bit of each of eight bytes in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut kinds = [0u8; BLOCK];
-    for (kind, &byte) in kinds.iter_mut().zip(block) {
-        let is = |yes: bool, kind: u8| if yes { kind } else { 0 };
-        *kind = is(byte.wrapping_sub(b'a') < 26, 1)
-            | is(byte.wrapping_sub(b'A') < 26, 2)
-            | is(byte.wrapping_sub(b'0') < 10, 4)
-            | is(byte == b'\\', 8);
+    /// Small letters are capitals with this bit, which is the third from the left.
+    const SMALL: u8 = 0x20;
+    let (mut letters, mut small, mut digits, mut backslashes) = (0, 0, 0, 0);
+    let (parts, _) = block.as_chunks::<16>();
+    for (number, part) in parts.iter().enumerate() {
+        let bytes = u8x16::new(*part);
+        let is_within = |bytes: u8x16, first: u8, count: u8| {
+            let offset = bytes - u8x16::splat(first);
+            offset.min(u8x16::splat(count - 1)).cmp_eq(offset)
+        };
+        let mask = |bytes: u8x16| u64::from(bytes.move_mask() as u16) << (number * 16);
+        let has_bit = u8x16::splat(SMALL);
+        letters |= mask(is_within(bytes | has_bit, b'a', 26));
+        small |= mask((bytes & has_bit).cmp_eq(has_bit));
+        digits |= mask(is_within(bytes, b'0', 10));
+        backslashes |= mask(bytes.cmp_eq(u8x16::splat(b'\\')));
     }
-    let mut masks = [0; 4];
-    let (groups, _) = kinds.as_chunks::<8>();
-    for (number, group) in groups.iter().enumerate() {
-        let group = u64::from_le_bytes(*group);
-        for (kind, mask) in masks.iter_mut().enumerate() {
-            *mask |= ((group >> kind & ONES).wrapping_mul(GATHER) >> 56) << (number * 8);
-        }
-    }
-    masks
+    [letters & small, letters & !small, digits, backslashes]
 }
 
 #[cfg(test)]
