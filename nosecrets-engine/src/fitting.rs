@@ -476,9 +476,11 @@ impl Fitting {
         (Fitting { builtin, own }, places)
     }
 
-    /// Those that may fit in a part of the text, to which places in it still refer.
-    pub(crate) fn of_part(&self, part: &[u8], path: &Words) -> Fitting {
-        Fitting { builtin: self.builtin.of_part(part, path), own: self.own.as_ref().map(|own| own.of_part(part, path)) }
+    /// Those that may fit in parts of the text; values still stand at their places in
+    /// the whole of it.
+    pub(crate) fn of_parts(&self, parts: &[&[u8]], path: &Words) -> Fitting {
+        let own = self.own.as_ref().map(|own| own.of_parts(parts, path));
+        Fitting { builtin: self.builtin.of_parts(parts, path), own }
     }
 
     /// Those of each catalogue.
@@ -552,10 +554,12 @@ impl Fits {
         Fits::of(contexts, wanted, path, seen, anchors.into(), Rc::new(free))
     }
 
-    /// Those in a part of the text.
-    fn of_part(&self, part: &[u8], path: &Words) -> Fits {
+    /// Those in parts of the text.
+    fn of_parts(&self, parts: &[&[u8]], path: &Words) -> Fits {
         let mut seen = Seen::new(self.contexts);
-        self.contexts.table.scan_once(part, &mut seen.present, |number| seen.numbers.push(number));
+        for part in parts {
+            self.contexts.table.scan_once(part, &mut seen.present, |number| seen.numbers.push(number));
+        }
         Fits::of(self.contexts, Some(&self.fits), path, seen, Rc::clone(&self.anchors), Rc::clone(&self.free))
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use memchr::memmem;
 
@@ -21,28 +22,51 @@ const MAX_DEPTH: usize = 16;
 /// None if a field may be given its value in one of them and be read in one that
 /// is wanted, for then all must be seen.
 pub(crate) fn blanks(source: &[u8], item: &Item, is_wanted: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
-    let mut leaves = Vec::new();
-    if collect(source, item, MAX_DEPTH, &mut leaves).is_none() {
-        return Vec::new();
-    }
-    let (wanted, others): (Vec<_>, Vec<_>) = leaves.into_iter().partition(is_wanted);
+    let leaves = leaves(source, item).into_iter().map(|leaf| leaf.range);
+    let (wanted, others): (Vec<_>, Vec<_>) = leaves.partition(is_wanted);
     let fields: HashSet<&[u8]> = wanted.iter().flat_map(|range| fields_read(&source[range.clone()])).collect();
     let gives = |range: &Range<usize>| gives_value(&source[range.clone()], &fields);
     if others.iter().any(gives) { Vec::new() } else { others }
 }
 
-/// The items within an item that hold no others; `None` if it cannot be split.
-fn collect(source: &[u8], item: &Item, depth: usize, leaves: &mut Vec<Range<usize>>) -> Option<()> {
-    let inner = match (item.kind, &item.body) {
-        (ItemKind::Mod | ItemKind::Impl | ItemKind::Trait, Some(body)) if depth > 0 => {
-            items::split_body(source, body.clone())?
+/// An item that holds no others.
+pub(crate) struct Leaf {
+    /// Where it is.
+    pub range: Range<usize>,
+    /// The heads of the items that hold it.
+    pub heads: Rc<[Range<usize>]>,
+}
+
+/// The items within an item that hold no others: itself, if it cannot be split.
+pub(crate) fn leaves(source: &[u8], item: &Item) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    if collect(source, item, &Rc::default(), &mut leaves).is_none() {
+        return vec![Leaf { range: item.range.clone(), heads: Rc::default() }];
+    }
+    leaves
+}
+
+fn collect(source: &[u8], item: &Item, heads: &Rc<[Range<usize>]>, leaves: &mut Vec<Leaf>) -> Option<()> {
+    match &item.body {
+        Some(body) if heads.len() < MAX_DEPTH && holds_items(source, item, body) => {
+            let heads: Rc<[_]> = heads.iter().cloned().chain([item.range.start..body.start]).collect();
+            let inner = items::split_body(source, body.clone())?;
+            inner.iter().try_for_each(|item| collect(source, item, &heads, leaves))
         }
         _ => {
-            leaves.push(item.range.clone());
-            return Some(());
+            leaves.push(Leaf { range: item.range.clone(), heads: Rc::clone(heads) });
+            Some(())
         }
-    };
-    inner.iter().try_for_each(|item| collect(source, item, depth - 1, leaves))
+    }
+}
+
+fn holds_items(source: &[u8], item: &Item, body: &Range<usize>) -> bool {
+    match item.kind {
+        ItemKind::Mod | ItemKind::Impl | ItemKind::Trait => true,
+        // Declarations of foreign functions.
+        ItemKind::Other => memmem::find(&source[item.range.start..body.start], b"extern").is_some(),
+        _ => false,
+    }
 }
 
 /// Names of the fields that code reads: `self.name`, and no call.

@@ -6,6 +6,8 @@
 //! know yet, the names around a literal. For those it takes every word of the
 //! file.
 
+use std::ops::Range;
+
 use memchr::memmem;
 use nosecrets_core::context::Words;
 use nosecrets_core::program::TOKEN;
@@ -14,6 +16,7 @@ use crate::detectors::Detectors;
 use crate::fitting::{Fitting, Spelling};
 use crate::items::Item;
 use crate::lexer::{self, Kind, Token};
+use crate::pare::{self, Leaf};
 use crate::syntax::decode;
 
 /// What a look at the literals of a file gave.
@@ -38,8 +41,8 @@ pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fittin
 
 /// Drops the literals whose context can be in no name around them.
 ///
-/// Names come from the literal's item and the path; that a word stands somewhere
-/// else in the file is chance, mostly.
+/// Names come from the literal's item, the heads of those that hold it, and the path;
+/// that a word stands somewhere else in the file is chance, mostly.
 pub(crate) fn within_items(
     detectors: Detectors,
     source: &[u8],
@@ -48,15 +51,17 @@ pub(crate) fn within_items(
     path: &Words,
     tokens: &mut Vec<Token>,
 ) {
-    let mut last: Option<(usize, Fitting)> = None;
+    let mut leaves = Leaves { source, items, item: 0..0, of_item: Vec::new() };
+    let mut last: Option<(Range<usize>, Fitting)> = None;
     tokens.retain(|token| {
-        let at = items.partition_point(|item| item.range.end <= token.start);
-        let Some(item) = items.get(at).filter(|item| item.range.contains(&token.start)) else { return true };
         if token.kind.is_comment() {
             return true;
         }
-        if last.as_ref().is_none_or(|(number, _)| *number != at) {
-            last = Some((at, fitting.of_part(&source[item.range.clone()], path)));
+        if last.as_ref().is_none_or(|(range, _)| !range.contains(&token.start)) {
+            let Some(leaf) = leaves.at(token.start) else { return true };
+            let mut text: Vec<&[u8]> = leaf.heads.iter().map(|head| &source[head.clone()]).collect();
+            text.push(&source[leaf.range.clone()]);
+            last = Some((leaf.range.clone(), fitting.of_parts(&text, path)));
         }
         last.as_ref().is_some_and(|(_, fitting)| {
             let scratch = Vec::new();
@@ -64,6 +69,27 @@ pub(crate) fn within_items(
             filter.holds_candidate(token)
         })
     });
+}
+
+/// The innermost items of a file, those of one item at a time.
+struct Leaves<'a> {
+    source: &'a [u8],
+    items: &'a [Item],
+    item: Range<usize>,
+    of_item: Vec<Leaf>,
+}
+
+impl Leaves<'_> {
+    /// The one at a place; none between items.
+    fn at(&mut self, at: usize) -> Option<&Leaf> {
+        if !self.item.contains(&at) {
+            let item = self.items[self.items.partition_point(|item| item.range.end <= at)..].first()?;
+            self.item = item.range.clone();
+            self.of_item = pare::leaves(self.source, item);
+        }
+        let leaf = self.of_item.partition_point(|leaf| leaf.range.end <= at);
+        self.of_item.get(leaf).filter(|leaf| leaf.range.contains(&at))
+    }
 }
 
 /// All literals and comments, as if each held a candidate.
