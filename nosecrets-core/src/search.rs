@@ -82,25 +82,37 @@ impl<'a> Alive<'a> {
 struct Trial {
     shape: Shape,
     first: Op,
+    /// The first operation of the other branch, if it begins with two.
+    other: Option<Op>,
     min_len: usize,
 }
 
 impl Trial {
     fn new(shape: Shape) -> Trial {
-        Trial { shape, first: shape.program.op(0).0, min_len: shape.program.min_len as usize }
+        let program = &shape.program;
+        let (first, other) = match program.op(0) {
+            (Op::Split(other), next) => (program.op(next).0, Some(program.op(other).0)),
+            (op, _) => (op, None),
+        };
+        Trial { shape, first, other, min_len: program.min_len as usize }
     }
 
     /// Whether a look at two bytes leaves it open that the shape matches: most runs
     /// are words, which end too soon.
     #[inline]
     fn may_begin(&self, value: &[u8], start: usize) -> bool {
-        match self.first {
-            Op::Repeat { set, min, .. } if min > 0 => {
-                set.contains(value[start]) && set.contains(value[start + min - 1])
-            }
-            Op::Literal(text) => value[start] == text[0],
-            _ => true,
+        may_begin(&self.first, value, start) || self.other.map_or(false, |other| may_begin(&other, value, start))
+    }
+}
+
+#[inline]
+fn may_begin(op: &Op, value: &[u8], start: usize) -> bool {
+    match op {
+        Op::Repeat { set, min, .. } if *min > 0 => {
+            set.contains(value[start]) && value.get(start + min - 1).map_or(false, |&byte| set.contains(byte))
         }
+        Op::Literal(text) => value[start] == text[0],
+        _ => true,
     }
 }
 

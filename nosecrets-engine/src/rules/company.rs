@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::secret::{shape, value};
 use crate::lexer::{Kind, Token};
 
 /// How far a value or macro may be from a name, in bytes.
@@ -53,6 +54,10 @@ const SHOWN_TYPES: &[&[u8]] = &[
     b"alloc::",
 ];
 
+/// Code in which a value is used if there is no other.
+const STANDING_IN: &[&[u8]] =
+    &[b"unwrap_or", b"or_else", b".or(", b"get_or_insert", b"map_or", b"Err", b"None", b"option_env", b"_ =>", b"else"];
+
 /// Literals and comments of a file.
 pub(super) struct Values<'t> {
     /// Starts of the literals that could be a secret and are no plain word.
@@ -78,13 +83,29 @@ impl Values<'_> {
     }
 
     /// Whether one of them is near a name.
-    fn are_near(&self, name: &Range<usize>, is_strong: bool) -> bool {
+    fn are_near(&self, source: &[u8], name: &Range<usize>, strength: Strength) -> bool {
         let near = name.start.saturating_sub(NEAR)..name.end + NEAR;
         let any = |starts: &[usize]| {
             let first = starts.partition_point(|&start| start < near.start);
             starts.get(first).is_some_and(|&start| start < near.end)
         };
-        any(&self.odd) || (is_strong && any(&self.plain))
+        any(&self.odd)
+            || match strength {
+                Strength::Weak => false,
+                Strength::Secret => any(&self.plain) && self.may_be_secret(source, &near),
+                Strength::Password => any(&self.plain),
+            }
+    }
+
+    /// Whether one of the plain words in a range speaks of a secret, or stands in for
+    /// what is not set.
+    fn may_be_secret(&self, source: &[u8], near: &Range<usize>) -> bool {
+        let from = self.tokens.partition_point(|token| token.start < near.start);
+        let tokens = self.tokens[from..].iter().take_while(|token| token.start < near.end);
+        let mut texts = tokens.filter_map(|token| std::str::from_utf8(&source[token.inner.clone()]).ok());
+        let code = &source[near.start..near.end.min(source.len())];
+        texts.any(|text| value::is_common(text) || value::calls_itself_secret(text))
+            || STANDING_IN.iter().any(|part| memchr::memmem::find(code, part).is_some())
     }
 
     /// The literal or comment in which a name stands.
@@ -94,9 +115,21 @@ impl Values<'_> {
     }
 }
 
+/// Likeness of a literal to a secret.
 enum Likeness {
     Odd,
     Plain,
+}
+
+/// How much a name says by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// Its value must look odd.
+    Weak,
+    /// A word is its value if it speaks of a secret, or stands in for one.
+    Secret,
+    /// Any word is its value.
+    Password,
 }
 
 /// What a literal may be, as far as a glance tells.
@@ -116,8 +149,20 @@ fn likeness(source: &[u8], token: &Token) -> Option<Likeness> {
     if is_key || (!token.escaped && is_sentence(inner)) {
         return None;
     }
+    let text = std::str::from_utf8(inner).unwrap_or_default();
+    if !token.escaped && is_no_secret(text) {
+        return None;
+    }
     let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
-    Some(if is_word { Likeness::Plain } else { Likeness::Odd })
+    Some(if is_word || shape::is_camel(text) { Likeness::Plain } else { Likeness::Odd })
+}
+
+/// Whether a text is something that is a secret under no name.
+fn is_no_secret(text: &str) -> bool {
+    shape::is_screaming(text)
+        || shape::is_header(text)
+        || (shape::is_url(text) && !text.contains('@'))
+        || shape::is_dotted_number(text)
 }
 
 /// Whether a text has blanks, and nothing that makes it more than words.
@@ -132,8 +177,8 @@ fn is_sentence(text: &[u8]) -> bool {
 
 /// Whether something near a name could concern a rule. Under a strong name even a
 /// plain word is a secret.
-pub(super) fn has_company(source: &[u8], name: &Range<usize>, is_strong: bool, values: &Values<'_>) -> bool {
-    let near = || values.are_near(name, is_strong);
+pub(super) fn has_company(source: &[u8], name: &Range<usize>, strength: Strength, values: &Values<'_>) -> bool {
+    let near = || values.are_near(source, name, strength);
     match values.around(name) {
         Some(token) if token.kind.is_comment() => false,
         Some(_) => near() || (is_interpolated(source, name) && is_shown(source, name)),
@@ -187,7 +232,7 @@ mod tests {
         let at = source.find("passw").unwrap();
         let mut tokens = Vec::new();
         crate::lexer::lex(source.as_bytes(), |token| tokens.push(token));
-        has_company(source.as_bytes(), &(at..at + 5), true, &Values::of(source.as_bytes(), &tokens))
+        has_company(source.as_bytes(), &(at..at + 5), Strength::Password, &Values::of(source.as_bytes(), &tokens))
     }
 
     #[test]

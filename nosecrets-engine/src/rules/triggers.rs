@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::company::{self, Values};
+use super::company::{self, Strength, Values};
 use super::secret::{name, url};
 use super::sinks::calls;
 use crate::lexer::Token;
@@ -45,10 +45,14 @@ const NAMES: &[&str] = &[
 ];
 
 /// Names under which even a plain word is a secret.
-const STRONG: &[&str] = &["passw", "passphrase", "passcode", "secret", "pwd_", "pwd="];
+const PASSWORDS: &[&str] = &["passw", "passphrase", "passcode", "pwd_", "pwd="];
+
+/// And of what is often random, but need not be.
+const SECRET: &str = "secret";
 
 /// Names that say so only as a later word of a longer name.
-const LATER: &[(&str, bool)] = &[("pass", true), ("pw", true), ("token", false)];
+const LATER: &[(&str, Strength)] =
+    &[("pass", Strength::Password), ("pw", Strength::Password), ("token", Strength::Weak)];
 
 /// How calls begin that take keys, nonces, salts or credentials.
 const CALLS: &[&str] = &[
@@ -101,9 +105,9 @@ const BAKING: &[&str] = &["env!(", "dotenv!(", "include_str!", "include_bytes!",
 #[derive(Debug)]
 enum Trigger {
     /// A secret's name; whether it is a strong one.
-    Name(bool),
+    Name(Strength),
     /// The same, if another word of the name comes before.
-    Later(bool),
+    Later(Strength),
     Call,
     /// A call, if `>::` comes before.
     Qualified,
@@ -136,13 +140,14 @@ impl Triggers {
         let mut add = |list: &[&str], trigger: fn() -> Trigger| {
             words.extend(list.iter().map(|word| ((*word).to_owned(), trigger())));
         };
-        add(NAMES, || Trigger::Name(false));
-        add(STRONG, || Trigger::Name(true));
+        add(NAMES, || Trigger::Name(Strength::Weak));
+        add(PASSWORDS, || Trigger::Name(Strength::Password));
+        add(&[SECRET], || Trigger::Name(Strength::Secret));
         add(CALLS, || Trigger::Call);
         add(&[QUALIFIED], || Trigger::Qualified);
         add(BAKING, || Trigger::Baking);
-        words.extend(name::joined_passwords().map(|word| (word, Trigger::Name(true))));
-        words.extend(LATER.iter().map(|(word, is_strong)| ((*word).to_owned(), Trigger::Later(*is_strong))));
+        words.extend(name::joined_passwords().map(|word| (word, Trigger::Name(Strength::Password))));
+        words.extend(LATER.iter().map(|(word, strength)| ((*word).to_owned(), Trigger::Later(*strength))));
         words.extend(calls::marks().into_iter().map(|mark| (mark.to_ascii_lowercase(), Trigger::Mark(mark))));
         Triggers { all: words }
     }
@@ -155,8 +160,8 @@ pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usiz
     let triggers = Triggers::get();
     let (mut all, mut marks): (Vec<usize>, Vec<&str>) = (url::userinfos(source).collect(), Vec::new());
     let mut values = None;
-    let mut has_company = |name: Range<usize>, is_strong| {
-        company::has_company(source, &name, is_strong, values.get_or_insert_with(|| Values::of(source, tokens)))
+    let mut has_company = |name: Range<usize>, strength| {
+        company::has_company(source, &name, strength, values.get_or_insert_with(|| Values::of(source, tokens)))
     };
     for &(at, number) in words {
         let (word, trigger) = &triggers.all[usize::from(number)];
@@ -164,8 +169,8 @@ pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usiz
         // A word that goes on with a type is a name up to there.
         let name_len = source[at..at + len].iter().position(|&byte| byte == b':').unwrap_or(len);
         let is_wanted = match trigger {
-            Trigger::Name(is_strong) => has_company(at..at + name_len, *is_strong),
-            Trigger::Later(is_strong) => is_later(&source[..at]) && has_company(at..at + len, *is_strong),
+            Trigger::Name(strength) => has_company(at..at + name_len, *strength),
+            Trigger::Later(strength) => is_later(&source[..at]) && has_company(at..at + len, *strength),
             Trigger::Call => true,
             Trigger::Qualified => source[..at].ends_with(b">::"),
             Trigger::Baking => company::names_secret_after(source, at + len),

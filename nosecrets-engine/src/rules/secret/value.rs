@@ -307,7 +307,7 @@ fn may_be_chosen(text: &str) -> bool {
 }
 
 /// Whether it speaks of a secret among other words: `my-jwt-secret`.
-fn calls_itself_secret(text: &str) -> bool {
+pub(crate) fn calls_itself_secret(text: &str) -> bool {
     let words = name::words(text);
     words.len() > 1
         && words.iter().any(|word| word.contains("secret") || matches!(word.as_str(), "key" | "password" | "jwt"))
