@@ -161,7 +161,7 @@ fn likeness(source: &[u8], token: &Token) -> Option<Likeness> {
 fn is_no_secret(text: &str) -> bool {
     shape::is_screaming(text)
         || shape::is_header(text)
-        || (shape::is_url(text) && !text.contains('@'))
+        || (shape::is_url(text) && !text.contains(['@', '=']))
         || shape::is_dotted_number(text)
 }
 
