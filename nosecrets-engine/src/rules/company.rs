@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::secret::{shape, value};
-use crate::lexer::{Kind, Token};
+use crate::lexer::{Kind, Token, is_word_byte};
 
 /// How far a value or macro may be from a name, in bytes.
 const NEAR: usize = 200;
@@ -198,17 +198,36 @@ fn is_shown(source: &[u8], name: &Range<usize>) -> bool {
     SHOWING.iter().any(|part| memchr::memmem::find(before, part).is_some())
 }
 
-/// Whether it may be a field that a derived `Debug` shows.
+/// Whether a name is that of a field of something whose traits are derived.
 fn is_derived(source: &[u8], name: &Range<usize>) -> bool {
     let before = &source[name.start.saturating_sub(STRUCT)..name.start];
-    is_field(source, name) && memchr::memmem::find(before, b"derive(").is_some()
+    is_field(source, name)
+        && memchr::memmem::rfind(before, b"derive(").is_some_and(|derive| !holds_function(&before[derive..]))
 }
 
-/// Whether the name ends before a `:` and a type that would show a secret.
+/// Whether a function begins in code: then what follows is its parameter, or a variable.
+fn holds_function(code: &[u8]) -> bool {
+    let is_code = |at: usize| {
+        let line = memchr::memrchr(b'\n', &code[..at]).map_or(0, |end| end + 1);
+        !code[line..at].trim_ascii_start().starts_with(b"//")
+    };
+    memchr::memmem::find_iter(code, b"fn ").any(is_code)
+}
+
+/// Whether the name ends before a type that would show a secret: of a field, or of a
+/// variant, which begins with a capital.
 fn is_field(source: &[u8], name: &Range<usize>) -> bool {
     let after = &source[name.end..source.len().min(name.end + 80)];
-    let ident = after.iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
-    let [b':' | b'(', ty @ ..] = &after[ident..] else { return false };
+    let ident = after.iter().take_while(|&&byte| is_word_byte(byte)).count();
+    let begins = || {
+        let before = source[..name.start].iter().rev().take_while(|&&byte| is_word_byte(byte)).count();
+        source[name.start - before].is_ascii_uppercase()
+    };
+    let ty = match &after[ident..] {
+        [b':', ty @ ..] => ty,
+        [b'(', ty @ ..] if begins() => ty,
+        _ => return false,
+    };
     let ty = ty.trim_ascii_start();
     SHOWN_TYPES.iter().any(|shown| ty.starts_with(shown))
 }

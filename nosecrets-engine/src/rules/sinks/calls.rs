@@ -3,7 +3,7 @@
 //! Names as common as `new` say nothing alone, so they are looked for only in
 //! files that name a crate which has the function.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memmem;
 
@@ -29,16 +29,29 @@ pub(in crate::rules) fn find(source: &[u8], marks: &[&str]) -> Vec<usize> {
         let names = sink.crates.iter().chain(sink.traits);
         names.clone().any(|name| marks.iter().any(|mark| mark.strip_suffix("::").unwrap_or(mark) == *name))
     };
-    let mut calls: Vec<String> = table::SINKS.iter().filter(is_marked).map(call).collect();
-    calls.sort_unstable();
-    calls.dedup();
-    calls.iter().flat_map(|call| memmem::find_iter(source, call.as_bytes())).collect()
+    let mut calls: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for sink in table::SINKS.iter().filter(is_marked) {
+        let (begin, name) = call(sink);
+        calls.entry(begin).or_default().insert(name);
+    }
+    let places = |(begin, names): &(String, BTreeSet<&'static str>)| {
+        let has_name = |at: &usize| {
+            let code = &source[*at..source.len().min(at + NEAR)];
+            names.iter().any(|name| memmem::find(code, name.as_bytes()).is_some())
+        };
+        memmem::find_iter(source, begin.as_bytes()).filter(has_name).collect::<Vec<usize>>()
+    };
+    calls.into_iter().flat_map(|call| places(&call)).collect()
 }
 
-/// How a call of a sink begins: with a type, or the function's own name.
-fn call(sink: &Sink) -> String {
+/// How far behind its type a function's name may be, in bytes: its type's own
+/// parameters stand between them.
+const NEAR: usize = 160;
+
+/// How a call of a sink begins, with a type or the function's own name, and that name.
+fn call(sink: &Sink) -> (String, &'static str) {
     match sink.path.split_once("::") {
-        Some((ty, _)) if sink.call == Call::Function => format!("{ty}::"),
-        _ => format!("{}(", sink.path),
+        Some((ty, name)) if sink.call == Call::Function => (format!("{ty}::"), name),
+        _ => (format!("{}(", sink.path), ""),
     }
 }
