@@ -333,8 +333,9 @@ impl Probes {
     fn visit(&self, catalogue: &Catalogue, text: &[u8], at: usize, number: usize, mut visit: impl FnMut(Known)) {
         let probed = &self.probed[usize::from(self.first[number])..usize::from(self.first[number + 1])];
         for &Probed { anchor, offset } in probed {
+            let (place, known) = catalogue.anchor(anchor);
             if let Some(at) = at.checked_sub(offset.into())
-                && may_begin(&catalogue.anchor(anchor).1, &text[at..])
+                && may_begin(place, &known, &text[at..])
             {
                 visit(Known { at, anchor });
             }
@@ -348,12 +349,15 @@ const MAX_PROBE: usize = 8;
 /// How many of the bytes that must follow an anchor are looked at.
 const MAX_NEED: usize = 24;
 
-/// Whether an anchor is there, and after it bytes of which tokens are made.
-fn may_begin(anchor: &Anchor, text: &[u8]) -> bool {
-    text.starts_with(anchor.bytes) && {
-        let need = usize::from(anchor.need).min(MAX_NEED);
-        text.get(..need).is_some_and(|text| text.iter().all(|&byte| CHUNK.contains(byte)))
-    }
+/// Whether an anchor is there, and with it as many bytes of which tokens are made as
+/// there must be.
+fn may_begin(place: Place, anchor: &Anchor, text: &[u8]) -> bool {
+    text.starts_with(anchor.bytes)
+        && (place != Place::Start || {
+            // Elsewhere what is needed may stand before the anchor.
+            let need = usize::from(anchor.need).min(MAX_NEED);
+            text.get(..need).is_some_and(|text| text.iter().all(|&byte| CHUNK.contains(byte)))
+        })
 }
 
 impl Asking {
@@ -537,8 +541,8 @@ impl Fits {
             table.at(text, at, &mut seen.present, |number| seen.numbers.push(number), &mut visit);
         }
         for &anchor in probes.bare {
-            let known = catalogue.anchor(anchor).1;
-            let places = memmem::find_iter(text, known.bytes).filter(|&at| may_begin(&known, &text[at..]));
+            let (place, known) = catalogue.anchor(anchor);
+            let places = memmem::find_iter(text, known.bytes).filter(|&at| may_begin(place, &known, &text[at..]));
             anchors.extend(places.map(|at| Known { at, anchor }));
         }
         anchors.sort_unstable();
