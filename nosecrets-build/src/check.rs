@@ -1,12 +1,14 @@
 //! What to check, and what comes of it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nosecrets_engine::config::UnknownRule;
 use nosecrets_engine::report::Notice;
 use nosecrets_engine::settings::{self, Settings};
 use nosecrets_engine::{Config, Finding, Level, Levels, Report, shown};
 
+use crate::known::Known;
 use crate::package::Package;
 use crate::{directives, outside};
 
@@ -73,14 +75,14 @@ impl Check {
     /// told otherwise that the build has failed.
     pub fn run(&self) {
         let outcome = match std::env::var_os("CARGO_MANIFEST_DIR") {
-            Some(folder) => self.of(Path::new(&folder)),
+            Some(folder) => self.of(Path::new(&folder), std::env::var_os("OUT_DIR").as_deref().map(Path::new)),
             None => Outcome::failed("`CARGO_MANIFEST_DIR` is not set: call this in a build script"),
         };
         directives::tell(&outcome);
     }
 
-    /// Checks the package in a folder.
-    pub(crate) fn of(&self, folder: &Path) -> Outcome {
+    /// Checks the package in a folder. What is known of its files may be kept in `out`.
+    pub(crate) fn of(&self, folder: &Path, out: Option<&Path>) -> Outcome {
         if outside::is_none_of_ours(folder) {
             return Outcome::default();
         }
@@ -94,7 +96,7 @@ impl Check {
         }
         let files = settings.files.clone();
         let config = settings.config(folder, &Config::default()).map_err(|error| error.to_string());
-        let looked = config.and_then(|config| look(folder, &config, &files));
+        let looked = config.and_then(|config| look(folder, out, &config, &files));
         looked.unwrap_or_else(|error| Outcome::failed(&error))
     }
 
@@ -119,9 +121,13 @@ fn settings(folder: &Path) -> Result<Settings, settings::Error> {
     Ok(settings)
 }
 
-fn look(folder: &Path, config: &Config, settings: &[PathBuf]) -> Result<Outcome, String> {
+fn look(folder: &Path, out: Option<&Path>, config: &Config, settings: &[PathBuf]) -> Result<Outcome, String> {
     let package = Package::find(folder, config)?;
-    let report = package.scan(config)?;
+    let known = out.map(Known::open);
+    let report = package.scan(config, known.as_ref().map(|known| Arc::clone(&known.cache)))?;
+    if let Some(known) = known {
+        known.save();
+    }
     let mut outcome = Outcome::of(&report);
     let elsewhere = settings.iter().filter(|file| !file.starts_with(folder));
     let watched = package.watched().into_iter().chain(elsewhere.cloned());
@@ -167,4 +173,84 @@ fn notice_line(notice: &Notice) -> String {
     let path = shown::path(&notice.path);
     let help = notice.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     format!("{path}:{}:{}: {}{help} [{}]", notice.location.line, notice.location.column, notice.message, notice.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A package with one file, and a folder for the output of its build script.
+    struct Example {
+        package: tempfile::TempDir,
+        out: tempfile::TempDir,
+    }
+
+    impl Example {
+        fn new() -> Example {
+            let example = Example { package: tempfile::tempdir().unwrap(), out: tempfile::tempdir().unwrap() };
+            example.write("Cargo.toml", "[workspace]\n[package]\nname = \"example\"\n");
+            example.write("lib.rs", "//! Nothing.\n");
+            example
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            fs::write(self.package.path().join(name), text).unwrap();
+        }
+
+        fn errors(&self, out: Option<&Path>) -> Vec<String> {
+            Check::new().of(self.package.path(), out).errors
+        }
+
+        fn kept(&self) -> PathBuf {
+            self.out.path().join("nosecrets-clean")
+        }
+    }
+
+    fn canary() -> String {
+        "nosecrets_canary_".chars().chain("tbl9pxm3wkv0rz7q".chars().rev()).collect()
+    }
+
+    #[test]
+    fn what_is_known_changes_no_outcome() {
+        let example = Example::new();
+        let out = Some(example.out.path());
+        for _ in 0..2 {
+            assert_eq!(example.errors(out), [""; 0]);
+        }
+        let clean = fs::read(example.kept()).unwrap();
+        example.write("lib.rs", &format!("const KEY: &str = \"{}\";\n", canary()));
+        let found = example.errors(None);
+        assert!(!found.is_empty());
+        for _ in 0..2 {
+            assert_eq!(example.errors(out), found);
+        }
+        for at in 0..clean.len() {
+            let mut damaged = clean.clone();
+            damaged[at] ^= 1;
+            damaged.truncate(clean.len() - at % 3);
+            fs::write(example.kept(), damaged).unwrap();
+            assert_eq!(example.errors(out), found, "byte {at}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_kept() {
+        let example = Example::new();
+        example.write("lib.rs", &format!("const KEY: &str = \"{}\";\n", canary()));
+        example.errors(Some(example.out.path()));
+        let kept = fs::read(example.kept()).unwrap();
+        for text in ["KEY", "lib.rs", "nosecrets_canary_"] {
+            assert!(!kept.windows(text.len()).any(|window| window == text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn in_a_copy_nothing_is_kept() {
+        let example = Example::new();
+        example.write(".cargo_vcs_info.json", "{}");
+        assert_eq!(example.errors(Some(example.out.path())), [""; 0]);
+        assert!(!example.kept().exists());
+    }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::GlobSet;
+use nosecrets_engine::cache::Cache;
 use nosecrets_engine::discover::{self, Root, Targets};
 use nosecrets_engine::scan::Progress;
 use nosecrets_engine::{Config, Report, Scanner};
@@ -36,9 +38,13 @@ impl Package {
         Ok(Package { root, files })
     }
 
-    /// Scans the files.
-    pub(crate) fn scan(&self, config: &Config) -> Result<Report, String> {
+    /// Scans the files, but for those that a cache knows.
+    pub(crate) fn scan(&self, config: &Config, cache: Option<Arc<Cache>>) -> Result<Report, String> {
         let scanner = Scanner::new(config.clone());
+        let scanner = match cache {
+            Some(cache) => scanner.with_cache(cache),
+            None => scanner,
+        };
         scanner.scan(std::slice::from_ref(&self.root), &Progress::default()).map_err(|error| error.to_string())
     }
 

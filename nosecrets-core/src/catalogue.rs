@@ -8,11 +8,11 @@
 
 use std::sync::OnceLock;
 
+use crate::check::Validator;
 use crate::context::WordList;
 use crate::detector::{Confidence, Detector, Severity, Tier};
 use crate::program::{read_u16, read_u32, Program, Set};
 use crate::search::Tried;
-use crate::validator::Validator;
 
 /// The parts of a table, in their order in its header.
 #[derive(Debug, Clone, Copy)]

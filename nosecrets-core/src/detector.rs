@@ -1,8 +1,8 @@
 //! What a detector is.
 
+use crate::check::Validator;
 use crate::context::WordList;
 use crate::program::Program;
-use crate::validator::Validator;
 
 /// Id of the provider of detectors that users write.
 pub const CUSTOM: &str = "custom";

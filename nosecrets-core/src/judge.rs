@@ -2,12 +2,12 @@
 
 use core::cmp::Ordering;
 
+use crate::check::Verdict;
 use crate::context::Words;
 use crate::detector::{Confidence, Detector, Tier};
 use crate::entropy;
 use crate::matcher::fixed_len;
 use crate::placeholder;
-use crate::validator::Verdict;
 
 /// A token that is a credential of some kind.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 use nosecrets_core::context::Words;
@@ -34,7 +35,8 @@ const MAX_PARTS: usize = 6;
 pub(crate) struct FileScan<'a> {
     pub(crate) config: &'a Config,
     modules: &'a Modules,
-    wanted: &'a Wanted,
+    /// Made when a file is first looked at: often the cache knows all of them.
+    wanted: &'a OnceLock<Wanted>,
     entry: &'a Entry,
     /// Whether another file declares this one as a module of tests.
     is_test_module: OnceCell<bool>,
@@ -136,7 +138,12 @@ impl Detections {
 }
 
 impl<'a> FileScan<'a> {
-    pub(crate) fn new(config: &'a Config, modules: &'a Modules, wanted: &'a Wanted, entry: &'a Entry) -> FileScan<'a> {
+    pub(crate) fn new(
+        config: &'a Config,
+        modules: &'a Modules,
+        wanted: &'a OnceLock<Wanted>,
+        entry: &'a Entry,
+    ) -> FileScan<'a> {
         let mut words = Words::new();
         let shown = entry.shown.with_extension("");
         // The folders near the file say what it is about, those far away do not.
@@ -154,7 +161,8 @@ impl<'a> FileScan<'a> {
     pub(crate) fn window(&self, window: &Window<'_>, report: &mut Report) {
         let is_rust = discover::is_rust(&self.entry.shown);
         let before = report.stats;
-        let mut detections = self.detections(window, is_rust, Some(self.wanted), report);
+        let wanted = self.wanted.get_or_init(|| Wanted::of(self.config));
+        let mut detections = self.detections(window, is_rust, Some(wanted), report);
         if self.config.prefilter && !detections.is_empty() {
             report.stats = before;
             detections = self.detections(window, is_rust, None, report);

@@ -113,7 +113,7 @@ impl Scanner {
     }
 
     fn scan_in_memory(&self, entry: &Entry, bytes: &[u8]) -> Report {
-        let scan = FileScan::new(&self.config, &self.modules, self.wanted(), entry);
+        let scan = FileScan::new(&self.config, &self.modules, &self.wanted, entry);
         let mut report = Report::default();
         report.stats.files = 1;
         report.stats.bytes = bytes.len() as u64;
@@ -145,10 +145,6 @@ impl Scanner {
             Ok(())
         })?;
         Ok(whole.into_inner().unwrap_or_default())
-    }
-
-    fn wanted(&self) -> &Wanted {
-        self.wanted.get_or_init(|| Wanted::of(&self.config))
     }
 
     fn threads(&self) -> usize {
@@ -187,7 +183,7 @@ impl Scanner {
         reader: &mut Reader,
         report: &mut Report,
     ) -> u64 {
-        let scan = FileScan::new(&self.config, &self.modules, self.wanted(), entry);
+        let scan = FileScan::new(&self.config, &self.modules, &self.wanted, entry);
         let is_text = discover::is_rust(&entry.path);
         let limit = self.config.max_file_size;
         let read = match (supply, &self.cache) {

@@ -7,7 +7,7 @@ use nosecrets_core::{entropy, Group, Redacted, BUILTIN};
 use crate::error::Error;
 use crate::input::Argument;
 use crate::mistake::Mistake;
-use crate::reference::{self, Place};
+use crate::reference::{self, has, Place};
 
 /// The places that the arguments name, in their order.
 pub(crate) fn places(arguments: &[Argument]) -> Result<Vec<Place>, Error> {
@@ -25,7 +25,7 @@ pub(crate) fn next_place(value: &str, before: &[Place]) -> Result<Place, Mistake
         Ok(place) if before.contains(&place) => Err(Mistake::Repeated),
         // Whoever writes no name there thinks of a default value. One word may be a password.
         Err(Mistake::NotAName(proposal)) if !before.is_empty() => {
-            Err(Mistake::NotAFallback(proposal.filter(|name| name.contains('_'))))
+            Err(Mistake::NotAFallback(proposal.filter(|name| has(name, b'_'))))
         }
         place => place,
     }
@@ -122,7 +122,7 @@ fn is_uuid(name: &str) -> bool {
 fn respelled(name: &str) -> Option<String> {
     let mut spelled = String::with_capacity(name.len());
     let mut before = '_';
-    for c in name.trim_matches(|c| "${}% ".contains(c)).chars() {
+    for c in name.trim_matches(|c| matches!(c, '$' | '{' | '}' | '%' | ' ')).chars() {
         let is_hump = before.is_ascii_lowercase() && c.is_ascii_uppercase();
         let is_gap = matches!(c, '_' | '-' | '.' | ' ' | '/');
         if is_hump || (is_gap && before != '_') {
@@ -133,7 +133,7 @@ fn respelled(name: &str) -> Option<String> {
         }
         before = if is_gap { '_' } else { c };
     }
-    let reads_like_a_password = !spelled.contains('_') && spelled.contains(|c: char| c.is_ascii_digit());
+    let reads_like_a_password = !has(&spelled, b'_') && spelled.bytes().any(|byte| byte.is_ascii_digit());
     (is_name(&spelled) && !reads_like_a_password).then_some(spelled)
 }
 

@@ -34,8 +34,20 @@ fn block(root: Ident, code: &str) -> TokenStream {
 /// borrowed for ever.
 pub(crate) fn reference(places: &[Place], optional: bool, root: &str) -> String {
     let places: Vec<String> = places.iter().map(|place| self::place(place, root)).collect();
-    let (places, kind) = (places.join(", "), kind(optional));
+    let (places, kind) = (joined(&places, ", "), kind(optional));
     format!("const PLACES: &[{root}::Place] = &[{places}]; {root}::{kind}::new(PLACES)")
+}
+
+/// The texts with something between them; `join` is for more than texts, and ten times as long.
+pub(crate) fn joined(texts: &[String], between: &str) -> String {
+    let mut joined = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
+            joined.push_str(between);
+        }
+        joined.push_str(text);
+    }
+    joined
 }
 
 /// Tokens in braces.

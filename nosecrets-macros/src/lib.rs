@@ -8,14 +8,14 @@
 //! Whoever uses a macro builds this crate without optimisation, so it has no
 //! dependencies but the core: tokens are those of `proc_macro`, and code is
 //! written as text and parsed by the compiler. Only the feature `derive` brings
-//! `syn`.
+//! `syn`, and only `forbid` the core's validators.
 //!
 //! * `input`: tokens → string literals, with `unescape` for their values
 //! * `check`: a literal → the place that it names, or the credential that it is
 //! * `reference`: the grammar of references
 //! * `expand`: places → code
 //! * `derive`: a struct of secrets, with the feature of that name
-//! * `forbid`: a walk through the literals of an item
+//! * `forbid`: a walk through the literals of an item, with the feature of that name
 //! * `mistake`, `message`: every mistake and what is said of it
 //! * `fallback`: a mistake → code that reports it and nothing else
 
@@ -32,6 +32,7 @@ mod derive;
 mod error;
 mod expand;
 mod fallback;
+#[cfg(any(test, feature = "forbid"))]
 mod forbid;
 mod input;
 mod message;
@@ -54,12 +55,27 @@ pub fn env_secret(input: TokenStream) -> TokenStream {
 /// It stands on a function, an `impl`, a type, a constant or a module in braces,
 /// and changes nothing in it. Strings, byte strings, C strings, arrays of bytes and
 /// the arguments of `concat!` are looked at.
+#[cfg(all(feature = "forbid", not(test)))]
 #[proc_macro_attribute]
-#[cfg(not(test))]
 pub fn forbid_secrets(arguments: TokenStream, item: TokenStream) -> TokenStream {
     checked(arguments, item)
 }
 
+/// Says what is missing: what only looks like a credential is known by the core's
+/// validators, which come with the feature only.
+#[cfg(all(not(feature = "forbid"), not(test)))]
+#[proc_macro_attribute]
+pub fn forbid_secrets(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut code: TokenStream = NO_FORBID.parse().unwrap_or_default();
+    code.extend(item);
+    code
+}
+
+#[cfg(any(not(feature = "forbid"), test))]
+const NO_FORBID: &str = r#"::core::compile_error! { "`#[forbid_secrets]` needs the feature `forbid` of `nosecrets`
+help: write `nosecrets = { version = \"…\", features = [\"forbid\"] }` in Cargo.toml" }"#;
+
+#[cfg(any(test, feature = "forbid"))]
 fn checked(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let argument = arguments.into_iter().next();
     let mistake = argument.map(|argument| error::Error::at(argument.span(), mistake::Mistake::ForbidArgument));
@@ -119,6 +135,12 @@ mod tests {
     fn without_its_feature_the_derive_is_an_error_that_names_it() {
         let error = parsed(NO_DERIVE).to_string();
         assert!(error.contains("compile_error") && error.contains(r#"features = [\"derive\"]"#), "{error}");
+    }
+
+    #[test]
+    fn without_its_feature_the_attribute_is_an_error_that_names_it() {
+        let error = parsed(NO_FORBID).to_string();
+        assert!(error.contains("compile_error") && error.contains(r#"features = [\"forbid\"]"#), "{error}");
     }
 
     #[test]

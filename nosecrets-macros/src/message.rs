@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::expand::joined;
 use crate::mistake::Mistake;
 use crate::reference::{Scheme, SCHEMES};
 
@@ -77,16 +78,20 @@ impl Mistake {
                 return format!("`{scheme}://` needs the feature `{feature}` of `nosecrets`")
             }
             Mistake::NoFields { feature } => return format!("a field needs the feature `{feature}` of `nosecrets`"),
+            #[cfg(any(test, feature = "forbid"))]
             Mistake::Forbidden { title, redacted, .. } => {
                 return format!("a literal here is a credential: {title} `{redacted}`")
             }
+            #[cfg(any(test, feature = "forbid"))]
             Mistake::ForbidArgument => "`#[forbid_secrets]` takes no arguments",
         })
     }
 
     fn helps(&self) -> Vec<String> {
         match self {
-            Mistake::Credential { env, .. } | Mistake::Forbidden { env, .. } => leaked(ROTATE.into(), env),
+            Mistake::Credential { env, .. } => leaked(ROTATE.into(), env),
+            #[cfg(any(test, feature = "forbid"))]
+            Mistake::Forbidden { env, .. } => leaked(ROTATE.into(), env),
             Mistake::Random(_) => leaked(format!("if it is a key, {ROTATE}"), "NAME"),
             Mistake::DefaultValue => vec![NO_DEFAULT.into(), OPTIONAL.into()],
             Mistake::NotAFallback(None) => vec![OTHER_PLACES.into(), NO_DEFAULT.into()],
@@ -131,6 +136,7 @@ impl Mistake {
             Mistake::NoProvider { feature, .. } | Mistake::NoFields { feature } => {
                 return format!("write `nosecrets = {{ version = \"…\", features = [\"{feature}\"] }}` in Cargo.toml")
             }
+            #[cfg(any(test, feature = "forbid"))]
             Mistake::ForbidArgument => "write `#[forbid_secrets]`",
             _ => LITERAL,
         })
@@ -169,7 +175,8 @@ fn parameters(scheme: &Scheme) -> String {
 }
 
 fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    joined(&names, ", ")
 }
 
 fn example_of(key: &str) -> String {

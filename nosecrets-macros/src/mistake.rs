@@ -110,6 +110,7 @@ pub(crate) enum Mistake {
     },
 
     /// A literal in what `#[forbid_secrets]` stands on is a credential.
+    #[cfg(any(test, feature = "forbid"))]
     Forbidden {
         /// The kind in the vendor's own words.
         title: &'static str,
@@ -119,5 +120,6 @@ pub(crate) enum Mistake {
         redacted: Redacted,
     },
     /// `#[forbid_secrets]` takes no arguments.
+    #[cfg(any(test, feature = "forbid"))]
     ForbidArgument,
 }

@@ -12,11 +12,13 @@ pub(crate) fn string(literal: &str) -> Option<String> {
 }
 
 /// The value of a string, byte string or C string, raw or not.
+#[cfg(any(test, feature = "forbid"))]
 pub(crate) fn bytes(literal: &str) -> Option<Vec<u8>> {
     text(literal.strip_prefix(['b', 'c']).unwrap_or(literal))
 }
 
 /// What `concat!` makes of a literal.
+#[cfg(any(test, feature = "forbid"))]
 pub(crate) fn piece(literal: &str) -> Option<Vec<u8>> {
     let is_number = literal.starts_with(|first: char| first.is_ascii_digit());
     let plain = || is_number.then(|| literal.as_bytes().to_vec());
@@ -24,6 +26,7 @@ pub(crate) fn piece(literal: &str) -> Option<Vec<u8>> {
 }
 
 /// The byte that a character, byte or number is.
+#[cfg(any(test, feature = "forbid"))]
 pub(crate) fn byte(literal: &str) -> Option<u8> {
     if let Some(value) = character(literal.strip_prefix('b').unwrap_or(literal)) {
         return <[u8; 1]>::try_from(value).ok().map(|[byte]| byte);
@@ -35,6 +38,7 @@ pub(crate) fn byte(literal: &str) -> Option<u8> {
     }
 }
 
+#[cfg(any(test, feature = "forbid"))]
 fn character(literal: &str) -> Option<Vec<u8>> {
     cooked(literal.strip_prefix('\'')?.strip_suffix('\'')?)
 }
@@ -101,7 +105,8 @@ fn byte_of(text: &str) -> Option<(Option<Meant>, &str)> {
 /// `{1_F600}` of `\u{1_F600}`.
 fn scalar(text: &str) -> Option<(Option<Meant>, &str)> {
     let (digits, rest) = text.strip_prefix('{')?.split_once('}')?;
-    let code = u32::from_str_radix(&digits.replace('_', ""), 16).ok()?;
+    let digits: String = digits.chars().filter(|&digit| digit != '_').collect();
+    let code = u32::from_str_radix(&digits, 16).ok()?;
     Some((Some(Meant::Char(char::from_u32(code)?)), rest))
 }
 

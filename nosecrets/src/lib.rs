@@ -52,17 +52,19 @@ macro_rules! env_secret {
 /// Refuses to compile an item in which a literal is a credential.
 ///
 /// ```
+/// # #[cfg(feature = "forbid")] {
 /// #[nosecrets::forbid_secrets]
 /// mod client {
 ///     pub const TIMEOUT: u64 = 30;
 ///     pub const URL: &str = "https://api.twilio.com";
 /// }
 /// assert_eq!(client::TIMEOUT, 30);
+/// # }
 /// ```
 ///
 /// It stands on a function, an `impl`, a type, a constant or a module in braces,
 /// and changes nothing in it. Strings, byte strings, C strings, arrays of bytes and
-/// the arguments of `concat!` are looked at.
+/// the arguments of `concat!` are looked at. Needs the feature `forbid`.
 #[cfg(feature = "macros")]
 pub use nosecrets_macros::forbid_secrets;
 

@@ -35,6 +35,7 @@ cargo xtask bench --curve             growth with bytes, threads and detectors
 cargo xtask bench --features [NAME…]  crates, and time of a clean build, with each feature of `nosecrets`
 cargo xtask instructions [--bless]    compare counted instructions with the checked-in ones (needs valgrind)
 cargo xtask macro-cost                processor time to build the macro, and of one call
+cargo xtask build-check-cost          processor time of the check in a build script
 cargo xtask growth [PART]             CPU time for n, 2n and 4n bytes of shapes that are meant to hurt
 cargo xtask corpus                    precision and recall on the labelled corpus in tests/corpus
 cargo xtask corpus --expand DIR       write the corpus, with its labels, to a folder
@@ -75,6 +76,7 @@ fn perform(args: &[&str]) -> Result<ExitCode, String> {
         ["instructions"] => bench::instructions::check().map(done),
         ["instructions", "--bless"] => bench::instructions::bless().map(done),
         ["macro-cost"] => bench::macro_cost::run().map(done),
+        ["build-check-cost"] => bench::build_check_cost::run().map(done),
         ["rusty-vault"] => rusty_vault::run().map(done),
         ["msrv"] => msrv::run(),
         ["corpus", ref options @ ..] => corpus::run(options).map(done),

@@ -73,7 +73,11 @@ impl<'c> Memory<'c> {
     }
 
     fn by_stamp(&self, stamp: &Stamp) -> u128 {
-        let fields: Vec<u8> = stamp.fields.iter().flat_map(|field| field.to_le_bytes()).collect();
+        let mut fields = Vec::new();
+        // A loop: build scripts, which are not optimised, do this for every file.
+        for field in stamp.fields {
+            fields.extend_from_slice(&field.to_le_bytes());
+        }
         self.about.clone().part(b"stamp").part(&fields).finish()
     }
 

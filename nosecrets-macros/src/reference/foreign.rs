@@ -1,6 +1,7 @@
 //! What stands in references to secrets elsewhere, and never in ours: the
 //! address of a server, a login.
 
+use super::has;
 use crate::mistake::Mistake;
 
 /// Refuses a reference that holds an address or a login, or is the bare name
@@ -12,7 +13,7 @@ pub(super) fn check(reference: &str) -> Result<(), Mistake> {
     }
     let Some(rest) = rest.strip_prefix("//") else { return Ok(()) };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.contains('@') {
+    if has(authority, b'@') {
         Err(Mistake::Login)
     } else if matches!(scheme, "http" | "https" | "tcp" | "unix") || is_address(scheme, authority) {
         Err(Mistake::Address)

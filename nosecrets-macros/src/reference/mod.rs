@@ -66,6 +66,11 @@ fn of_scheme(scheme: &'static Scheme, rest: &str) -> Result<Place, Mistake> {
     Ok(Place { scheme: scheme.name, path, params, field })
 }
 
+/// Whether an ASCII character is in a text. `str::contains` brings searchers for strings along.
+pub(crate) fn has(text: &str, wanted: u8) -> bool {
+    text.as_bytes().contains(&wanted)
+}
+
 /// What follows the scheme, in its three parts.
 fn split(rest: &str) -> Result<Parts<'_>, Mistake> {
     let (before, field) = match rest.split_once('#') {
@@ -73,8 +78,8 @@ fn split(rest: &str) -> Result<Parts<'_>, Mistake> {
         None => (rest, None),
     };
     match field {
-        Some(field) if field.contains('#') => return Err(Mistake::SecondField),
-        Some(field) if field.contains('?') => return Err(Mistake::ParamsAfterField),
+        Some(field) if has(field, b'#') => return Err(Mistake::SecondField),
+        Some(field) if has(field, b'?') => return Err(Mistake::ParamsAfterField),
         _ => {}
     }
     let (path, query) = match before.split_once('?') {

@@ -1,7 +1,7 @@
 //! Parameters: what of a secret is meant, such as its version.
 
 use super::scheme::near;
-use super::{decode, path, Scheme};
+use super::{decode, has, path, Scheme};
 use crate::mistake::Mistake;
 
 /// The parameters of a query, in their order.
@@ -22,9 +22,9 @@ pub(super) fn check(
         }
         params.push((key, value_of(key, value)?));
     }
-    let has =
+    let is_set =
         |key: &str, value: &str| params.iter().any(|param| param.0 == key && (value.is_empty() || param.1 == value));
-    if has("kv", "1") && has("version", "") {
+    if is_set("kv", "1") && is_set("version", "") {
         return Err(Mistake::NoVersions);
     }
     Ok(params)
@@ -49,7 +49,8 @@ fn known(scheme: &'static Scheme, key: &str) -> Result<&'static str, Mistake> {
     if let Some(known) = scheme.params.iter().find(|&&known| known == key) {
         return Ok(known);
     }
-    let key = key.to_ascii_lowercase().replace('-', "_");
+    let lower = |c: char| if c == '-' { '_' } else { c.to_ascii_lowercase() };
+    let key: String = key.chars().map(lower).collect();
     Err(match key.as_str() {
         key if LOGINS.contains(&key) => Mistake::Login,
         key if ADDRESSES.contains(&key) => Mistake::Address,
@@ -67,7 +68,7 @@ fn value_of(key: &'static str, value: &str) -> Result<String, Mistake> {
         "region" => (path::is_region(&value), "a region such as `eu-west-1`"),
         "stage" => (is_label(&value), "a label such as `AWSPREVIOUS`"),
         "version_id" => (is_version_id(&value), "the 32 to 64 characters that AWS gave the version"),
-        _ => (!value.is_empty() && !value.contains('/'), "a name"),
+        _ => (!value.is_empty() && !has(&value, b'/'), "a name"),
     };
     if is_right {
         Ok(value)

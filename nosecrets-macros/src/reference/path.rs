@@ -1,6 +1,7 @@
 //! The name of a secret at its provider.
 
-use super::{decode, Parts, Scheme};
+use super::{decode, has, Parts, Scheme};
+use crate::expand::joined;
 use crate::mistake::Mistake;
 
 /// The path, decoded, if the provider could have such a secret.
@@ -16,7 +17,10 @@ pub(super) fn check(scheme: &'static Scheme, parts: &Parts<'_>) -> Result<String
         "file" => parts.path.strip_prefix('/').ok_or(Mistake::RelativeFile)?,
         _ => parts.path,
     };
-    let segments = path.split('/').map(segment).collect::<Result<Vec<_>, _>>()?;
+    let mut segments = Vec::new();
+    for part in path.split('/') {
+        segments.push(segment(part)?);
+    }
     let has_mount = parts.query.is_some_and(|query| query.split('&').any(|param| param.starts_with("mount=")));
     match (scheme.name, &segments[..]) {
         ("vault", [_, api, _, ..]) if !has_mount && (api == "data" || api == "metadata") => Err(Mistake::ApiPath),
@@ -24,8 +28,8 @@ pub(super) fn check(scheme: &'static Scheme, parts: &Parts<'_>) -> Result<String
         ("vault", [_]) if !has_mount => Err(Mistake::Segments(scheme, "a mount and a path in it")),
         ("keyring", segments) if segments.len() != 2 => Err(Mistake::Segments(scheme, "a service and a user")),
         ("systemd", segments) if segments.len() != 1 => Err(Mistake::Segments(scheme, "one name")),
-        ("file", segments) => Ok(format!("/{}", segments.join("/"))),
-        (_, segments) => Ok(segments.join("/")),
+        ("file", segments) => Ok(format!("/{}", joined(segments, "/"))),
+        (_, segments) => Ok(joined(segments, "/")),
     }
 }
 
@@ -35,7 +39,7 @@ fn segment(segment: &str) -> Result<String, Mistake> {
         "" => Err(Mistake::EmptySegment),
         "." | ".." => Err(Mistake::DotSegment),
         // Decoded it could not be told from the slash between two segments.
-        _ if decoded.contains('/') => Err(Mistake::Encoding),
+        _ if has(&decoded, b'/') => Err(Mistake::Encoding),
         _ => Ok(decoded),
     }
 }

@@ -113,8 +113,8 @@ file:///run/secrets/NOSECRETS_PROBE#field
 fn a_variable_is_read_when_the_program_runs_and_leaves_no_trace_when_it_is_built() {
     // The grammar of all providers, without the weight of the providers.
     let features = ["aws", "conjur", "json", "keyring", "vault"];
-    let dependencies =
-        dependency("nosecrets", "nosecrets", &["derive"]) + &dependency("macros", "nosecrets-macros", &features);
+    let dependencies = dependency("nosecrets", "nosecrets", &["derive", "forbid"])
+        + &dependency("macros", "nosecrets-macros", &features);
     let probe = build("env-secret-probe", PROBE, &dependencies);
     assert_eq!(probe.leaks(), Vec::<PathBuf>::new());
 

@@ -17,6 +17,7 @@ mod seeds;
 mod sources;
 mod tables;
 mod threads;
+mod without_validators;
 
 use std::ops::Range;
 use std::path::Path;

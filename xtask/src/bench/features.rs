@@ -11,7 +11,7 @@ use crate::run::workspace;
 
 /// Features beside the default one, by what they bring along. The first is a
 /// build without the macro.
-const FEATURES: [&str; 9] = ["", "macros", "derive", "json", "tracing", "vault", "conjur", "keyring", "aws"];
+const FEATURES: [&str; 10] = ["", "macros", "forbid", "derive", "json", "tracing", "vault", "conjur", "keyring", "aws"];
 
 /// Builds with each feature, or those that are named, and prints a table.
 pub(super) fn run(only: &[&str]) -> Result<(), String> {

@@ -11,8 +11,10 @@
 //! | `features` | what each feature of `nosecrets` costs its users |
 //! | `few` | the engine with some of the detectors |
 //! | `macro_cost` | what the macro costs those who use it |
+//! | `build_check_cost` | what the check in a build script costs |
 //! | `instructions` | the guard against regressions, by instruction counts |
 
+pub(crate) mod build_check_cost;
 mod corpus;
 mod curve;
 mod features;
