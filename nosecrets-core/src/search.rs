@@ -101,7 +101,7 @@ impl Trial {
     /// are words, which end too soon.
     #[inline]
     fn may_begin(&self, value: &[u8], start: usize) -> bool {
-        may_begin(&self.first, value, start) || self.other.map_or(false, |other| may_begin(&other, value, start))
+        may_begin(&self.first, value, start) || self.other.is_some_and(|other| may_begin(&other, value, start))
     }
 }
 
@@ -109,7 +109,7 @@ impl Trial {
 fn may_begin(op: &Op, value: &[u8], start: usize) -> bool {
     match op {
         Op::Repeat { set, min, .. } if *min > 0 => {
-            set.contains(value[start]) && value.get(start + min - 1).map_or(false, |&byte| set.contains(byte))
+            set.contains(value[start]) && value.get(start + min - 1).is_some_and(|&byte| set.contains(byte))
         }
         Op::Literal(text) => value[start] == text[0],
         _ => true,
