@@ -16,20 +16,84 @@ const SECRET: usize = 6;
 /// As many bytes that two tokens have in common are no chance.
 const PUBLIC: usize = 5;
 
-/// A text that is shown, by its pieces of nine bytes.
-#[derive(Debug)]
-pub struct Shown<'t>(HashSet<&'t [u8]>);
+/// As many first bytes of a piece are hashed: they are read as one number.
+const HEAD: usize = 8;
 
-impl<'t> Shown<'t> {
-    /// The pieces of a text.
+/// Tokens that must not be shown, by their pieces of nine bytes.
+///
+/// They are few and what is shown is long, so a text is read once for all of them.
+#[derive(Debug)]
+pub struct Hidden<'t> {
+    tokens: Vec<(&'t Detector, &'t [u8])>,
+    pieces: HashSet<&'t [u8]>,
+    heads: Heads,
+}
+
+impl<'t> Hidden<'t> {
+    /// Tokens, each with the detector that claims it.
     #[must_use]
-    pub fn new(text: &'t str) -> Shown<'t> {
-        Shown(text.as_bytes().windows(TOO_MANY).collect())
+    pub fn new(tokens: Vec<(&'t Detector, &'t [u8])>) -> Hidden<'t> {
+        let pieces: HashSet<_> = tokens.iter().flat_map(|(_, token)| token.windows(TOO_MANY)).collect();
+        let heads = Heads::of(&pieces);
+        Hidden { tokens, pieces, heads }
     }
 
-    /// Whether it holds so much of the secret part of `token`.
+    /// Ids of the detectors of whose token a text holds so much of the secret part.
     #[must_use]
-    pub fn gives_away(&self, detector: &Detector, token: &[u8]) -> bool {
+    pub fn given_away_by(&self, text: &str) -> Vec<&'static str> {
+        let shown = self.shown_by(text);
+        let leaky = self.tokens.iter().filter(|(detector, token)| shown.gives_away(detector, token));
+        leaky.map(|(detector, _)| detector.id).collect()
+    }
+
+    fn shown_by(&self, text: &str) -> Shown<'t> {
+        let windows = text.as_bytes().windows(TOO_MANY).filter(|window| self.heads.may_begin(window));
+        Shown(windows.filter_map(|window| self.pieces.get(window).copied()).collect())
+    }
+}
+
+/// A bit for each hash of a piece's head. Nearly all windows of a text end here,
+/// and do not have to be looked up.
+#[derive(Debug)]
+struct Heads {
+    bits: Vec<u64>,
+    /// What leaves as many bits of a hash as number `bits`.
+    shift: u32,
+}
+
+impl Heads {
+    fn of(pieces: &HashSet<&[u8]>) -> Heads {
+        // With 32 bits for each piece at most one window in 32 is looked up in vain.
+        let size = (32 * pieces.len()).next_power_of_two().max(64);
+        let mut heads = Heads { bits: vec![0; size / 64], shift: u64::BITS - size.ilog2() };
+        for piece in pieces {
+            let (word, bit) = heads.place(piece);
+            heads.bits[word] |= bit;
+        }
+        heads
+    }
+
+    fn may_begin(&self, window: &[u8]) -> bool {
+        let (word, bit) = self.place(window);
+        self.bits[word] & bit != 0
+    }
+
+    /// The bit of a piece, and the word that it is in.
+    fn place(&self, piece: &[u8]) -> (usize, u64) {
+        let head = piece.first_chunk::<HEAD>().map_or(0, |head| u64::from_le_bytes(*head));
+        // The odd number next to 2^64 by the golden ratio spreads what differs in few bits.
+        let hash = (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
+        (hash / 64, 1 << (hash % 64))
+    }
+}
+
+/// The pieces of tokens that stand in a text.
+#[derive(Debug)]
+struct Shown<'t>(HashSet<&'t [u8]>);
+
+impl Shown<'_> {
+    /// Whether it holds so much of the secret part of `token`.
+    fn gives_away(&self, detector: &Detector, token: &[u8]) -> bool {
         if detector.id == MNEMONIC {
             return self.gives_words_away(token);
         }
@@ -40,9 +104,7 @@ impl<'t> Shown<'t> {
             pieces().any(|(at, _)| secret_bytes(at) >= SECRET)
         }
     }
-}
 
-impl Shown<'_> {
     /// Whether it holds three words in a row. Each alone is an English word, which
     /// stands in other texts too.
     fn gives_words_away(&self, phrase: &[u8]) -> bool {
@@ -81,7 +143,7 @@ fn public(detector: &Detector, token: &[u8]) -> Vec<bool> {
 /// Whether `shown` holds so much of the secret part of `token`.
 #[must_use]
 pub fn gives_away(shown: &str, detector: &Detector, token: &[u8]) -> bool {
-    Shown::new(shown).gives_away(detector, token)
+    !Hidden::new(vec![(detector, token)]).given_away_by(shown).is_empty()
 }
 
 /// Everything that a finding can show, in one text.
@@ -106,4 +168,59 @@ pub fn everything_shown(finding: &Finding) -> String {
 #[must_use]
 pub fn notices_shown(report: &Report) -> String {
     report.notices.iter().map(|notice| format!("{notice:?}\n{}\n", notice.excerpt.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use nosecrets_core::spec::rng::Rng;
+
+    use super::*;
+
+    fn pieces<'t>(tokens: &[&'t [u8]]) -> Hidden<'t> {
+        Hidden::new(tokens.iter().map(|token| (tokens::builtin("nosecrets-canary"), *token)).collect())
+    }
+
+    #[test]
+    fn a_piece_is_seen_wherever_it_stands() {
+        let hidden = pieces(&[b"abcdefghijkl"]);
+        for text in ["abcdefghi", "xabcdefghi", "defghijkl", "- defghijkl", "abcdefgh abcdefghi"] {
+            assert_eq!(hidden.shown_by(text).0.len(), 1, "{text}");
+        }
+        assert_eq!(hidden.shown_by("abcdefghijkl").0.len(), 4);
+    }
+
+    #[test]
+    fn eight_bytes_are_none_and_what_has_a_head_alone_is_none() {
+        let hidden = pieces(&[b"abcdefghijkl"]);
+        for text in ["", "a", "abcdefgh", "abcdefgh abcdefgh-", "abcdefghj", "efghijkl"] {
+            assert!(hidden.shown_by(text).0.is_empty(), "{text}");
+        }
+        assert!(pieces(&[b"abcdefgh"]).shown_by("abcdefghi").0.is_empty());
+        assert!(pieces(&[]).shown_by("abcdefghi").0.is_empty());
+    }
+
+    /// Of three letters, so that there are many heads that end in another byte.
+    #[test]
+    fn a_text_holds_what_a_search_of_every_window_finds() {
+        let mut rng = Rng::from_seed("leaks");
+        for draw in 0..200 {
+            let tokens: Vec<_> = (0..20).map(|len| rng.text(b"abc", len)).collect();
+            let text = rng.text(b"abc", 3000);
+            let hidden = pieces(&tokens.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            let windows: HashSet<_> = text.windows(TOO_MANY).collect();
+            let expected: HashSet<_> = hidden.pieces.iter().copied().filter(|piece| windows.contains(piece)).collect();
+            assert_eq!(hidden.shown_by(&String::from_utf8(text.clone()).unwrap()).0, expected, "draw {draw}");
+        }
+    }
+
+    #[test]
+    fn of_many_tokens_those_are_named_that_are_shown() {
+        let drawn =
+            ["github-oauth-token", "nosecrets-canary", "stripe-secret-key"].map(|id| (id, tokens::token(id, "leaks")));
+        let hidden = Hidden::new(drawn.iter().map(|(id, token)| (tokens::builtin(id), token.as_slice())).collect());
+        let shown = |at: usize| String::from_utf8(drawn[at].1.clone()).unwrap();
+        assert_eq!(hidden.given_away_by(&format!("{} and {}", shown(2), shown(0))), [drawn[0].0, drawn[2].0]);
+        assert_eq!(hidden.given_away_by(&shown(1)[9..]), [drawn[1].0]);
+        assert_eq!(hidden.given_away_by("nothing"), [""; 0]);
+    }
 }

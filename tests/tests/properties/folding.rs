@@ -71,7 +71,7 @@ impl Split {
 fn parts_are_put_together_if_one_gives_the_token_away() {
     let structured = |id: &&'static str| tokens::builtin(id).tier == Tier::Structured;
     let mut counts = [0, 0];
-    for (number, detector) in plain_detectors().into_iter().filter(structured).enumerate() {
+    for (number, detector) in plain_detectors().iter().copied().filter(structured).enumerate() {
         for draw in 0..6 {
             let mut rng = Rng::from_seed(&format!("folding/{number}/{draw}"));
             let Some(split) = Split::new(detector, &mut rng) else { continue };

@@ -2,6 +2,7 @@
 //! that hold a token, a piece of one, or ordinary text.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use nosecrets_core::Tier;
 use nosecrets_core::spec::rng::Rng;
@@ -29,7 +30,7 @@ const WORDS: &[&str] =
 pub(crate) struct Generator {
     rng: Rng,
     /// Ids of detectors whose tokens are one line of plain characters.
-    detectors: Vec<&'static str>,
+    detectors: &'static [&'static str],
     pieces: usize,
 }
 
@@ -176,10 +177,14 @@ impl Generator {
     }
 }
 
-/// Detectors whose tokens need no escape in any literal.
-pub(crate) fn plain_detectors() -> Vec<&'static str> {
-    let all = nosecrets_core::BUILTIN.detectors().iter().filter(|detector| detector.tier != Tier::Component);
-    all.map(|detector| detector.id).filter(|id| is_plain(&tokens::token(id, "plain"))).collect()
+/// Detectors whose tokens need no escape in any literal. A token of each has to be
+/// drawn to know that, so they are asked once.
+pub(crate) fn plain_detectors() -> &'static [&'static str] {
+    static PLAIN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let all = nosecrets_core::BUILTIN.detectors().iter().filter(|detector| detector.tier != Tier::Component);
+        all.map(|detector| detector.id).filter(|id| is_plain(&tokens::token(id, "plain"))).collect()
+    });
+    &PLAIN
 }
 
 fn is_plain(token: &[u8]) -> bool {

@@ -12,30 +12,38 @@ mod scans;
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use nosecrets_core::{BUILTIN, Detector, Tier};
-use nosecrets_tests::leaks::Shown;
+use nosecrets_tests::leaks::Hidden;
 use nosecrets_tests::tokens;
 
 use harness::Run;
 
-/// A token of every detector, drawn when the test runs.
-fn values() -> Vec<(&'static Detector, String)> {
+/// A detector and a token that it claims.
+type Value = (&'static Detector, String);
+
+/// A token of every detector, drawn when the tests run.
+static VALUES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let drawn = BUILTIN.detectors().iter().map(|detector| (detector, tokens::token(detector.id, "secrecy")));
     drawn.map(|(detector, token)| (detector, String::from_utf8(token).unwrap())).collect()
-}
+});
 
 /// Those that need no name around them and stand in one line without quotes.
-fn plain_values() -> Vec<(&'static Detector, String)> {
+static PLAIN_VALUES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let is_plain = |token: &str| token.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'\\{}()".contains(&byte));
-    values().into_iter().filter(|(detector, token)| detector.tier == Tier::Structured && is_plain(token)).collect()
-}
+    let plain = VALUES.iter().filter(|(detector, token)| detector.tier == Tier::Structured && is_plain(token));
+    plain.cloned().collect()
+});
 
-/// Ids of the detectors whose token is given away by a text.
-fn given_away(text: &str, values: &[(&'static Detector, String)]) -> Vec<&'static str> {
-    let shown = Shown::new(text);
-    let leaky = values.iter().filter(|(detector, token)| shown.gives_away(detector, token.as_bytes()));
-    leaky.map(|(detector, _)| detector.id).collect()
+/// Names the values that a text gives away.
+static HIDDEN: LazyLock<Hidden<'static>> = LazyLock::new(|| hidden(&VALUES));
+
+/// The same for the plain ones.
+static HIDDEN_PLAIN: LazyLock<Hidden<'static>> = LazyLock::new(|| hidden(&PLAIN_VALUES));
+
+fn hidden(values: &[Value]) -> Hidden<'_> {
+    Hidden::new(values.iter().map(|(detector, token)| (*detector, token.as_bytes())).collect())
 }
 
 /// What a run wrote to its streams.
@@ -63,17 +71,18 @@ fn files(folder: &Path, given: &[&str]) -> String {
 
 #[test]
 fn the_check_itself_sees_a_value() {
-    let values = plain_values();
-    let (detector, token) = &values[0];
-    assert_eq!(given_away(&format!("so {token} is"), &values), [detector.id]);
-    assert_eq!(given_away(&token[..token.len() - 3], &values), [detector.id]);
-    assert_eq!(given_away("nothing", &values), [""; 0]);
+    let (detector, token) = &PLAIN_VALUES[0];
+    for hidden in [&HIDDEN, &HIDDEN_PLAIN] {
+        assert_eq!(hidden.given_away_by(&format!("so {token} is")), [detector.id]);
+        assert_eq!(hidden.given_away_by(&token[..token.len() - 3]), [detector.id]);
+        assert_eq!(hidden.given_away_by("nothing"), [""; 0]);
+    }
 }
 
 #[test]
 fn the_check_sees_words_of_a_phrase_and_no_word_alone() {
-    let phrase: Vec<_> = values().into_iter().filter(|(detector, _)| detector.id == "bip39-mnemonic").collect();
-    let words: Vec<&str> = phrase[0].1.split(' ').collect();
-    assert_eq!(given_away(&format!("so {} is", words[3..6].join(" ")), &phrase), ["bip39-mnemonic"]);
-    assert_eq!(given_away(&format!("a {} or {} then", words[3], words[4]), &phrase), [""; 0]);
+    let (_, phrase) = VALUES.iter().find(|(detector, _)| detector.id == "bip39-mnemonic").unwrap();
+    let words: Vec<&str> = phrase.split(' ').collect();
+    assert_eq!(HIDDEN.given_away_by(&format!("so {} is", words[3..6].join(" "))), ["bip39-mnemonic"]);
+    assert_eq!(HIDDEN.given_away_by(&format!("a {} or {} then", words[3], words[4])), [""; 0]);
 }

@@ -1,17 +1,17 @@
 //! What is said of mistakes: in settings, suppressions, rules and arguments.
 
 use crate::harness::{MANIFEST, Project, Run};
-use crate::{given_away, plain_values, streams};
+use crate::{HIDDEN_PLAIN, PLAIN_VALUES, Value, streams};
 
 /// Puts each value for `VALUE` in a text.
-fn with_values(text: &str, values: &[(&'static nosecrets_core::Detector, String)]) -> String {
+fn with_values(text: &str, values: &[Value]) -> String {
     values.iter().map(|(_, token)| text.replace("VALUE", token)).collect()
 }
 
 fn check(what: &str, run: &Run, code: u8) {
     assert_eq!(run.code(), code, "{what}: {}", run.exit.code());
     assert!(!run.err.is_empty(), "{what}: nothing is said");
-    assert_eq!(given_away(&streams(run), &plain_values()), [""; 0], "{what}");
+    assert_eq!(HIDDEN_PLAIN.given_away_by(&streams(run)), [""; 0], "{what}");
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn mistakes_in_settings_are_told_without_values() {
         ("a flag", "honour-markers = \"VALUE\"\n"),
         ("no TOML", "token = \"VALUE\" oops\n"),
     ] {
-        for (_, token) in plain_values().iter().step_by(23) {
+        for (_, token) in PLAIN_VALUES.iter().step_by(23) {
             let text = text.replace("VALUE", token);
             check(what, &Project::package("").file("nosecrets.toml", &text).run(&["-v"]), 2);
             let manifest = format!(
@@ -42,20 +42,20 @@ fn mistakes_in_settings_are_told_without_values() {
 #[test]
 fn mistakes_in_detectors_are_told_without_values() {
     let detector = "[[detector]]\nid = \"own-NUMBER\"\ntitle = \"VALUE\"\npattern = 'a[0-9]{30}'\npositive = [\"VALUE\"]\nnegative = [\"VALUE\"]\nseverity = \"VALUE\"\n";
-    let texts: Vec<_> = plain_values()
+    let texts: Vec<_> = PLAIN_VALUES
         .iter()
         .enumerate()
         .map(|(at, (_, token))| detector.replace("NUMBER", &at.to_string()).replace("VALUE", token))
         .collect();
     check("detectors", &Project::empty().file("nosecrets.toml", &texts.concat()).run(&["rules", "check"]), 2);
-    let unknown = with_values("[[detector]]\n\"VALUE\" = 1\n", &plain_values()[..1]);
+    let unknown = with_values("[[detector]]\n\"VALUE\" = 1\n", &PLAIN_VALUES[..1]);
     check("a key", &Project::empty().file("nosecrets.toml", &unknown).run(&["rules", "check"]), 2);
 }
 
 #[test]
 fn rules_of_others_are_imported_without_values() {
     let rule = "[[rules]]\nid = \"other-NUMBER\"\ndescription = \"finds VALUE\"\nregex = '''\\b(oNUMBERx_[0-9a-z]{30})\\b'''\npath = \"VALUE\"\nkeywords = [\"VALUE\"]\n";
-    let texts: Vec<_> = plain_values()
+    let texts: Vec<_> = PLAIN_VALUES
         .iter()
         .enumerate()
         .map(|(at, (_, token))| rule.replace("NUMBER", &at.to_string()).replace("VALUE", token))
@@ -67,7 +67,7 @@ fn rules_of_others_are_imported_without_values() {
         ("rules.yml", "rules:\n  - {name: a, id: a, pattern: '(VALUE'}\n"),
         ("rules.yml", "VALUE: [\n"),
     ] {
-        let text = with_values(text, &plain_values()[..1]);
+        let text = with_values(text, &PLAIN_VALUES[..1]);
         check(name, &Project::empty().file(name, &text).run(&["rules", "import", name]), 2);
     }
 }
@@ -83,10 +83,10 @@ fn suppressions_show_no_values() {
         "#[cfg_attr(any(), nosecrets::allow(jwt, reason = \"VALUE\"))] fn f() {}\n",
     ];
     for line in lines {
-        let project = Project::package(&with_values(line, &plain_values()));
+        let project = Project::package(&with_values(line, &PLAIN_VALUES));
         for form in ["human", "short", "json", "sarif"] {
             let run = project.run(&["--format", form, "-v", "-D", "all"]);
-            assert_eq!(given_away(&streams(&run), &plain_values()), [""; 0], "{line} {form}");
+            assert_eq!(HIDDEN_PLAIN.given_away_by(&streams(&run)), [""; 0], "{line} {form}");
         }
     }
 }
@@ -94,7 +94,7 @@ fn suppressions_show_no_values() {
 /// But names of files: without them nobody finds the file.
 #[test]
 fn arguments_that_are_values_are_not_repeated() {
-    for (_, token) in plain_values().iter().step_by(11).filter(|(_, token)| !token.starts_with('-')) {
+    for (_, token) in PLAIN_VALUES.iter().step_by(11).filter(|(_, token)| !token.starts_with('-')) {
         let project = Project::leaky();
         for args in [
             &["--explain", token.as_str()][..],
@@ -107,7 +107,7 @@ fn arguments_that_are_values_are_not_repeated() {
             &[&format!("--{token}")],
         ] {
             let run = project.run(args);
-            assert_eq!(given_away(&streams(&run), &plain_values()), [""; 0], "{}", args.len());
+            assert_eq!(HIDDEN_PLAIN.given_away_by(&streams(&run)), [""; 0], "{}", args.len());
         }
     }
 }

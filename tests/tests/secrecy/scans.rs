@@ -3,7 +3,7 @@
 use nosecrets_core::{Detector, Tier};
 
 use crate::harness::Project;
-use crate::{files, given_away, streams, values};
+use crate::{HIDDEN, VALUES, Value, files, streams};
 
 /// Every form of a report, with what makes it longest.
 const FORMS: [&[&str]; 11] = [
@@ -32,7 +32,7 @@ fn name(detector: &Detector) -> String {
 
 /// A package whose files hold all values: as a constant, in parts, as a comment, in
 /// settings, in a file that does not end.
-fn project(values: &[(&'static Detector, String)]) -> Project {
+fn project(values: &[Value]) -> Project {
     let mut main = String::from("fn main() {}\n");
     let mut parts = String::new();
     let mut settings = String::new();
@@ -60,38 +60,35 @@ fn project(values: &[(&'static Detector, String)]) -> Project {
 
 #[test]
 fn no_form_of_a_report_holds_a_value() {
-    let values = values();
-    let project = project(&values);
+    let project = project(&VALUES);
     for form in FORMS {
         // The longest report says all that the others say.
         for amount in AMOUNTS.iter().skip(if form.contains(&"json") { 0 } else { 2 }) {
             let run = project.run(&[form, amount].concat());
             assert_eq!(run.code(), 1, "{form:?} {amount:?}");
-            assert_eq!(given_away(&streams(&run), &values), [""; 0], "{form:?} {amount:?}");
+            assert_eq!(HIDDEN.given_away_by(&streams(&run)), [""; 0], "{form:?} {amount:?}");
         }
     }
 }
 
 #[test]
 fn no_file_that_a_scan_writes_holds_a_value() {
-    let values = values();
-    let project = project(&values);
+    let project = project(&VALUES);
     for form in ["human", "short", "json", "sarif"] {
         let run = project.run(&["--format", form, "-v", "--output", &format!("report.{form}")]);
-        assert_eq!(given_away(&streams(&run), &values), [""; 0], "{form}");
+        assert_eq!(HIDDEN.given_away_by(&streams(&run)), [""; 0], "{form}");
     }
     let written = files(&project.path("."), &["src", "values", "notes", "Cargo.toml"]);
     assert!(written.contains("\"version\""), "there are reports");
-    assert_eq!(given_away(&written, &values), [""; 0]);
+    assert_eq!(HIDDEN.given_away_by(&written), [""; 0]);
 }
 
 #[test]
 fn standard_input_is_masked_too() {
-    let values = values();
-    let input: String = values.iter().map(|(detector, token)| format!("{} = {token}\n", name(detector))).collect();
+    let input: String = VALUES.iter().map(|(detector, token)| format!("{} = {token}\n", name(detector))).collect();
     let run = Project::empty().run_with_input(&["-", "-v", "--explain-finding"], &input);
     assert_eq!(run.code(), 1);
-    assert_eq!(given_away(&streams(&run), &values), [""; 0]);
+    assert_eq!(HIDDEN.given_away_by(&streams(&run)), [""; 0]);
 }
 
 #[test]
@@ -100,6 +97,6 @@ fn lists_and_pages_know_no_values() {
     for args in [&["--list", "--format", "json"][..], &["--list"], &["--explain", "github"], &["completions", "bash"]] {
         let run = project.run(args);
         assert_eq!(run.code(), 0, "{args:?} {}", run.err);
-        assert_eq!(given_away(&streams(&run), &values()), [""; 0], "{args:?}");
+        assert_eq!(HIDDEN.given_away_by(&streams(&run)), [""; 0], "{args:?}");
     }
 }
