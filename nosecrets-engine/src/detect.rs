@@ -102,7 +102,7 @@ pub(crate) fn find_where(
         Some((fitting, spelling)) => {
             for fits in fitting.each() {
                 let has_key = search.sites.has_key();
-                let candidates = |visit: &mut dyn FnMut(Candidate)| fits.candidates(value, spelling, has_key, visit);
+                let candidates = |visit: &mut Visit<'_>| fits.candidates(value, spelling, has_key, visit);
                 search.catalogue(fits.catalogue(), &candidates, &|index| fits.may_fit(index));
             }
         }
@@ -130,6 +130,9 @@ impl Plausible {
     }
 }
 
+/// Who is told of candidates.
+type Visit<'a> = dyn FnMut(Candidate) + 'a;
+
 /// One search in one value.
 struct Search<'a> {
     value: &'a [u8],
@@ -144,7 +147,7 @@ impl Search<'_> {
     fn catalogue(
         &mut self,
         catalogue: &'static Catalogue,
-        candidates: &dyn Fn(&mut dyn FnMut(Candidate)),
+        candidates: &dyn Fn(&mut Visit<'_>),
         may_fit: &dyn Fn(u16) -> bool,
     ) {
         candidates(&mut |candidate| {

@@ -49,7 +49,7 @@ pub(crate) fn leaves(source: &[u8], item: &Item) -> Vec<Leaf> {
 fn collect(source: &[u8], item: &Item, heads: &Rc<[Range<usize>]>, leaves: &mut Vec<Leaf>) -> Option<()> {
     match &item.body {
         Some(body) if heads.len() < MAX_DEPTH && holds_items(source, item, body) => {
-            let heads: Rc<[_]> = heads.iter().cloned().chain([item.range.start..body.start]).collect();
+            let heads: Rc<[_]> = heads.iter().cloned().chain(std::iter::once(item.range.start..body.start)).collect();
             let inner = items::split_body(source, body.clone())?;
             inner.iter().try_for_each(|item| collect(source, item, &heads, leaves))
         }
