@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 #[path = "../../../nosecrets-macros/src/unescape.rs"]
+#[expect(unexpected_cfgs, reason = "its features are those of the macros' crate")]
 mod decoder;
 
 fn token(source: &str) -> syn::LitStr {
