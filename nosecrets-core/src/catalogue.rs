@@ -77,6 +77,9 @@ pub mod size {
     pub const SHAPE: usize = 8;
 }
 
+/// Where in the record of a detector its tier is, and after it other bytes.
+const TIER: usize = 40;
+
 /// What holds for the table as a whole.
 #[derive(Debug, Clone, Copy)]
 pub struct Numbers {
@@ -215,6 +218,13 @@ impl Catalogue {
         self.detectors.get_or_init(|| records().map(read).collect())
     }
 
+    /// The tier of each, of which none has to become a value.
+    #[inline]
+    pub fn tiers(&self) -> impl Iterator<Item = Tier> + '_ {
+        let records = self.section(Section::Detectors).chunks_exact(size::DETECTOR);
+        records.map(|record| Tier::ALL[usize::from(record[TIER])])
+    }
+
     /// The detector of an index.
     pub fn detector(&self, index: u16) -> &Detector {
         &self.detectors()[usize::from(index)]
@@ -351,7 +361,7 @@ impl Catalogue {
 
     fn read(&self, record: &[u8]) -> Detector {
         let text = |number: usize| self.text_at(read_u32(record, number * 6), read_u16(record, number * 6 + 4));
-        let byte = |number: usize| usize::from(record[40 + number]);
+        let byte = |number: usize| usize::from(record[TIER + number]);
         Detector {
             id: text(0),
             provider: text(1),
@@ -364,10 +374,10 @@ impl Catalogue {
             tier: Tier::ALL[byte(0)],
             severity: Severity::ALL[byte(1)],
             confidence: Confidence::ALL[byte(2)],
-            public_prefix: record[43],
+            public_prefix: record[TIER + 3],
             validator: Validator::ALL[byte(4)],
-            classes: record[45],
-            min_entropy: record[46],
+            classes: record[TIER + 5],
+            min_entropy: record[TIER + 6],
         }
     }
 

@@ -121,7 +121,15 @@ impl Detector {
     /// The group that decides its default level.
     #[must_use]
     pub fn group(&self) -> Group {
-        match self.tier {
+        self.tier.group()
+    }
+}
+
+impl Tier {
+    /// The group that its detectors belong to.
+    #[must_use]
+    pub fn group(self) -> Group {
+        match self {
             Tier::Structured | Tier::Contextual => Group::Credential,
             Tier::Component => Group::Identifier,
         }

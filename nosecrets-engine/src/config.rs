@@ -180,6 +180,12 @@ impl Levels {
         self.raise(level)
     }
 
+    /// The levels of groups, if no rule has another one.
+    pub(crate) fn by_group(&self) -> Option<impl Fn(Group) -> Level + '_> {
+        let is_by_group = self.rules.is_empty() && self.providers.is_empty();
+        is_by_group.then_some(|group| self.raise(self.of_group(group)))
+    }
+
     /// The level of a notice.
     #[must_use]
     pub fn of_notice(&self, id: &str) -> Level {

@@ -5,6 +5,8 @@
 //! look finds something, a second one is for everything, because an identifier
 //! completes a pair, is masked, and may be what a value is rather than a secret.
 
+use nosecrets_core::Catalogue;
+
 use crate::config::{Config, Level};
 use crate::rule::Rule;
 
@@ -15,9 +17,16 @@ pub(crate) struct Wanted(Vec<Vec<bool>>);
 impl Wanted {
     /// Those that the levels of a configuration show.
     pub(crate) fn of(config: &Config) -> Wanted {
-        let is_shown = |detector| config.levels.of(Rule::Detector(detector)) != Level::Allow;
-        let catalogues = config.detectors.catalogues();
-        Wanted(catalogues.map(|catalogue| catalogue.detectors().iter().map(is_shown).collect()).collect())
+        let by_group = config.levels.by_group();
+        let wanted = |catalogue: &'static Catalogue| -> Vec<bool> {
+            let levels: Vec<Level> = match &by_group {
+                // Detectors need not be read for that.
+                Some(level) => catalogue.tiers().map(|tier| level(tier.group())).collect(),
+                None => catalogue.detectors().iter().map(|known| config.levels.of(Rule::Detector(known))).collect(),
+            };
+            levels.into_iter().map(|level| level != Level::Allow).collect()
+        };
+        Wanted(config.detectors.catalogues().map(wanted).collect())
     }
 
     /// Those of the catalogue that is built in.
