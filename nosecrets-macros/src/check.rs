@@ -73,9 +73,14 @@ pub(crate) struct Credential {
 
 /// The most certain credential in `value`, between these names.
 pub(crate) fn credential(value: &[u8], names: Names<'_>) -> Option<Credential> {
-    let found = BUILTIN.find(value, names, value);
-    let secrets = found.into_iter().filter(|found| found.detector.group() == Group::Credential);
-    secrets.max_by_key(Match::rank).map(|found| {
+    let mut first: Option<Match> = None;
+    for found in BUILTIN.find(value, names, value) {
+        let is_first = first.map_or(true, |first| found.rank() >= first.rank());
+        if is_first && found.detector.group() == Group::Credential {
+            first = Some(found);
+        }
+    }
+    first.map(|found| {
         let redacted = Redacted::new(&value[found.start..found.end], found.detector.public_prefix.into());
         Credential { title: found.detector.title, env: found.detector.env, redacted }
     })

@@ -25,7 +25,24 @@ pub(crate) fn placeholder(optional: bool, root: Ident) -> TokenStream {
 fn block(root: Ident, code: &str) -> TokenStream {
     let import = TokenTree::Ident(Ident::new("use", Span::call_site()));
     let rest = format!("as {ROOT}; {code}").parse::<TokenStream>().unwrap_or_default();
-    [import, TokenTree::Ident(root)].into_iter().chain(rest).collect()
+    let mut tokens = vec![import, TokenTree::Ident(root)];
+    add(&mut tokens, rest);
+    stream(tokens)
+}
+
+/// Adds the tokens of a stream.
+///
+/// This and [`stream`] are what is compiled for lists of tokens, rather than each chain of
+/// iterators.
+pub(crate) fn add(tokens: &mut Vec<TokenTree>, stream: TokenStream) {
+    for token in stream {
+        tokens.push(token);
+    }
+}
+
+/// A stream of tokens.
+pub(crate) fn stream(tokens: Vec<TokenTree>) -> TokenStream {
+    tokens.into_iter().collect()
 }
 
 /// The source of statements that end in a reference. `root` is the path of `nosecrets`.
@@ -33,8 +50,11 @@ fn block(root: Ident, code: &str) -> TokenStream {
 /// A `const` item, for only a constant that calls `const` functions may be
 /// borrowed for ever.
 pub(crate) fn reference(places: &[Place], optional: bool, root: &str) -> String {
-    let places: Vec<String> = places.iter().map(|place| self::place(place, root)).collect();
-    let (places, kind) = (joined(&places, ", "), kind(optional));
+    let mut written = Vec::new();
+    for place in places {
+        written.push(self::place(place, root));
+    }
+    let (places, kind) = (joined(&written, ", "), kind(optional));
     format!("const PLACES: &[{root}::Place] = &[{places}]; {root}::{kind}::new(PLACES)")
 }
 

@@ -2,12 +2,15 @@
 
 use crate::error::Error;
 use crate::expand;
-use crate::pm::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use crate::pm::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
 /// The error, in a block whose value has the type of the macro, so that one
 /// mistake gives one error.
 pub(crate) fn value(error: &Error, optional: bool, root: Ident) -> TokenStream {
-    report(error).into_iter().chain(expand::placeholder(optional, root)).collect()
+    let mut tokens = Vec::new();
+    expand::add(&mut tokens, report(error));
+    expand::add(&mut tokens, expand::placeholder(optional, root));
+    expand::stream(tokens)
 }
 
 /// `::core::compile_error! { … }` on the tokens of the mistake.
@@ -19,11 +22,11 @@ pub(crate) fn report(error: &Error) -> TokenStream {
     let mut arguments = Group::new(Delimiter::Brace, TokenTree::from(message).into());
     arguments.set_span(error.end);
     let path = "::core::compile_error!".parse::<TokenStream>().unwrap_or_default();
-    let path = path.into_iter().map(|token| at(token, error.start));
-    path.chain([TokenTree::Group(arguments)]).collect()
-}
-
-fn at(mut token: TokenTree, span: Span) -> TokenTree {
-    token.set_span(span);
-    token
+    let mut tokens = Vec::new();
+    expand::add(&mut tokens, path);
+    for token in &mut tokens {
+        token.set_span(error.start);
+    }
+    tokens.push(TokenTree::Group(arguments));
+    expand::stream(tokens)
 }

@@ -1,6 +1,7 @@
 //! Tokens → string literals.
 
 use crate::error::Error;
+use crate::expand;
 use crate::mistake::Mistake;
 use crate::pm::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use crate::unescape;
@@ -16,10 +17,12 @@ pub(crate) struct Argument {
 /// Takes `$crate`, which the macro of `nosecrets` puts first, off the arguments.
 pub(crate) fn root(input: TokenStream) -> Option<(Ident, Vec<TokenTree>)> {
     let mut tokens = input.into_iter();
-    match tokens.next() {
-        Some(TokenTree::Ident(root)) => Some((root, tokens.collect())),
-        _ => None,
+    let Some(TokenTree::Ident(root)) = tokens.next() else { return None };
+    let mut rest = Vec::new();
+    for token in tokens {
+        rest.push(token);
     }
+    Some((root, rest))
 }
 
 /// Whether the call begins with `optional`: the type of what it expands to,
@@ -74,7 +77,9 @@ fn unwrapped(mut tokens: Vec<TokenTree>) -> Vec<TokenTree> {
         if group.delimiter() != Delimiter::None {
             break;
         }
-        tokens = group.stream().into_iter().collect();
+        let mut inner = Vec::new();
+        expand::add(&mut inner, group.stream());
+        tokens = inner;
     }
     tokens
 }

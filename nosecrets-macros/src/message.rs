@@ -163,7 +163,10 @@ fn did_you_mean(scheme: Option<&Scheme>) -> String {
 }
 
 fn schemes() -> String {
-    let names: Vec<&str> = SCHEMES.iter().map(|scheme| scheme.name).collect();
+    let mut names = Vec::new();
+    for scheme in SCHEMES {
+        names.push(scheme.name);
+    }
     format!("the schemes are {}; for a provider of your own write `SecretRef::new(&[Place::new(…)])`", listed(&names))
 }
 
@@ -175,8 +178,11 @@ fn parameters(scheme: &Scheme) -> String {
 }
 
 fn listed(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    joined(&names, ", ")
+    let mut quoted = Vec::new();
+    for name in names {
+        quoted.push(format!("`{name}`"));
+    }
+    joined(&quoted, ", ")
 }
 
 fn example_of(key: &str) -> String {

@@ -105,8 +105,13 @@ fn byte_of(text: &str) -> Option<(Option<Meant>, &str)> {
 /// `{1_F600}` of `\u{1_F600}`.
 fn scalar(text: &str) -> Option<(Option<Meant>, &str)> {
     let (digits, rest) = text.strip_prefix('{')?.split_once('}')?;
-    let digits: String = digits.chars().filter(|&digit| digit != '_').collect();
-    let code = u32::from_str_radix(&digits, 16).ok()?;
+    let mut code = String::new();
+    for digit in digits.chars() {
+        if digit != '_' {
+            code.push(digit);
+        }
+    }
+    let code = u32::from_str_radix(&code, 16).ok()?;
     Some((Some(Meant::Char(char::from_u32(code)?)), rest))
 }
 

@@ -49,12 +49,14 @@ fn known(scheme: &'static Scheme, key: &str) -> Result<&'static str, Mistake> {
     if let Some(known) = scheme.params.iter().find(|&&known| known == key) {
         return Ok(known);
     }
-    let lower = |c: char| if c == '-' { '_' } else { c.to_ascii_lowercase() };
-    let key: String = key.chars().map(lower).collect();
-    Err(match key.as_str() {
+    let mut spelled = String::new();
+    for c in key.chars() {
+        spelled.push(if c == '-' { '_' } else { c.to_ascii_lowercase() });
+    }
+    Err(match spelled.as_str() {
         key if LOGINS.contains(&key) => Mistake::Login,
         key if ADDRESSES.contains(&key) => Mistake::Address,
-        key => Mistake::UnknownParam(scheme, near(key, scheme.params.iter().copied())),
+        key => Mistake::UnknownParam(scheme, near(key, &mut scheme.params.iter().copied())),
     })
 }
 

@@ -91,14 +91,21 @@ fn nearest(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let name = name.strip_prefix("ref+").unwrap_or(&name);
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|&(_, meant)| meant);
-    alias.or_else(|| near(name, SCHEMES.iter().map(|scheme| scheme.name)))
+    alias.or_else(|| near(name, &mut SCHEMES.iter().map(|scheme| scheme.name)))
 }
 
 /// The one of `known` that two slips of the keyboard or fewer lead to.
-pub(super) fn near(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let near = known.map(|known| (distance(known, name), known));
-    // A short word is two slips away from nearly everything.
-    near.filter(|&(slips, known)| slips <= 2 && slips + 1 < known.len()).min().map(|(_, known)| known)
+pub(super) fn near(name: &str, known: &mut dyn Iterator<Item = &'static str>) -> Option<&'static str> {
+    let mut nearest: Option<(usize, &str)> = None;
+    for known in known {
+        let slips = distance(known, name);
+        // A short word is two slips away from nearly everything.
+        let is_near = slips <= 2 && slips + 1 < known.len();
+        if is_near && nearest.map_or(true, |nearest| (slips, known) < nearest) {
+            nearest = Some((slips, known));
+        }
+    }
+    nearest.map(|(_, known)| known)
 }
 
 #[cfg(test)]
