@@ -19,7 +19,7 @@ mod words;
 mod write;
 
 use nosecrets_core::spec::schema::Detector;
-use nosecrets_engine::masks;
+use nosecrets_engine::{masks, visible};
 
 pub(crate) use write::toml;
 
@@ -47,10 +47,10 @@ struct Foreign {
 }
 
 impl Foreign {
-    /// Hides credentials in what is written or said of the rule: a description may
-    /// quote what the rule is to find.
+    /// Hides credentials in what is written or said of the rule, for a description may
+    /// quote what the rule is to find, and characters in its title that cannot be seen.
     fn hide(&mut self) {
-        self.title = masks::mask(&self.title);
+        self.title = visible::line(&masks::mask(&self.title));
         self.keywords.retain(|word| masks::mask(word) == *word);
         self.lost.iter_mut().for_each(|lost| *lost = masks::mask(lost));
     }

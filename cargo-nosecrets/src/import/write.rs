@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use nosecrets_core::spec::schema::Detector;
+use nosecrets_engine::visible;
 
 use super::Imported;
 
@@ -18,8 +19,8 @@ pub(crate) fn toml(imported: &Imported, source: &str) -> String {
 fn table(detector: &Detector, lost: &[String]) -> String {
     let mut text = String::from("\n");
     for lost in lost {
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "# not carried over: {}", lost.replace('\n', " "));
+        // A comment of TOML takes no control characters. Writing to a `String` cannot fail.
+        let _ = writeln!(text, "# not carried over: {}", visible::line(&lost.replace('\n', " ")));
     }
     text.push_str("[[detector]]\n");
     for (key, value) in [("id", &detector.id), ("title", &detector.title), ("env", &detector.env)] {

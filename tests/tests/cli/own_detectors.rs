@@ -235,6 +235,19 @@ fn what_is_imported_passes_the_check() {
 }
 
 #[test]
+fn what_is_imported_with_characters_that_cannot_be_seen_passes_the_check() {
+    let yaml = "rules:\n  - { id: \"acme\\u0004.1\", pattern: '\\b(pfx_[A-Z0-9]{20})\\b' }\n";
+    let toml = "[[rules]]\nid = \"acme-2\"\nregex = '''\\b(pfx_[A-Z0-9]{20})\\b'''\npath = \"a\\u0004\\rb\"\n";
+    let project = Project::empty().file("acme.yml", yaml).file("gitleaks.toml", toml);
+    for file in ["acme.yml", "gitleaks.toml"] {
+        let import = project.run(&["rules", "import", file, "--output", "own.toml"]);
+        assert_eq!(import.code(), 0, "{}", import.err);
+        let check = project.run(&["rules", "check", "own.toml"]);
+        assert_eq!(check.code(), 0, "{}", check.err);
+    }
+}
+
+#[test]
 fn a_file_without_rules_is_an_error() {
     let run = Project::empty().file("a.toml", "title = 1\n").run(&["rules", "import", "a.toml"]);
     assert_eq!((run.code(), run.out.as_str()), (2, ""));
