@@ -74,6 +74,8 @@ impl WordTable {
             let mask = Word::new(0, number, from, len, 0).mask;
             let entry = |key| Word::new(key, number, from, len, fold(first_bytes(bytes)) & mask);
             texts.push_str(word);
+            // Two words that follow one another could be taken for a token.
+            texts.push('\n');
             if let Some(start) = bytes.first_chunk::<4>() {
                 let key = key(u32::from_le_bytes(*start));
                 set(&mut bits, key.into());
