@@ -170,11 +170,15 @@ fn run_length(set: Set, value: &[u8], max: usize) -> usize {
 #[must_use]
 pub fn is_start(head: Set, value: &[u8], start: usize) -> bool {
     let before = &value[..start];
+    follows_escape(before) || before.last().map_or(true, |last| !head.contains(*last))
+}
+
+/// Whether a text ends with an escape, of which no byte belongs to what follows.
+pub(crate) fn follows_escape(before: &[u8]) -> bool {
     match before {
-        [.., b'\\', b'n' | b'r' | b't' | b'0'] => true,
-        [.., b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => true,
-        [.., last] => !head.contains(*last),
-        [] => true,
+        [.., b'\\', letter] => matches!(letter, b'n' | b'r' | b't' | b'0'),
+        [.., b'%', high, low] => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Pairs, Place, Section, Shape};
 use crate::judge::{resolve, Match, Names};
-use crate::matcher::{goes_on, match_at};
+use crate::matcher::{follows_escape, goes_on, match_at};
 use crate::outside;
 use crate::program::{ByteSet, Op, CHUNK, TOKEN, WORD};
 
@@ -480,12 +480,7 @@ impl Search<'_> {
 #[inline]
 fn begins_word(value: &[u8], at: usize) -> bool {
     let is_word = |at: usize| IS_WORD[usize::from(value[at])];
-    let is_escaped = || match &value[..at] {
-        [.., b'%', high, low] => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
-        [.., b'\\', letter] => matches!(letter, b'n' | b'r' | b't' | b'0'),
-        _ => false,
-    };
-    at == 0 || !is_word(at) || !is_word(at - 1) || is_escaped()
+    at == 0 || !is_word(at) || !is_word(at - 1) || follows_escape(&value[..at])
 }
 
 /// Where a token may begin within the word at `from`, because its first bytes
