@@ -228,8 +228,16 @@ fn is_field(source: &[u8], name: &Range<usize>) -> bool {
         [b'(', ty @ ..] if begins() => ty,
         _ => return false,
     };
-    let ty = ty.trim_ascii_start();
+    let ty = after_visibility(ty.trim_ascii_start());
     SHOWN_TYPES.iter().any(|shown| ty.starts_with(shown))
+}
+
+/// What stands after `pub`, if it is there: fields of tuples have it before their types.
+fn after_visibility(ty: &[u8]) -> &[u8] {
+    let Some(rest) = ty.strip_prefix(b"pub") else { return ty };
+    let rest = rest.trim_ascii_start();
+    let within = rest.strip_prefix(b"(").and_then(|rest| rest.iter().position(|&byte| byte == b')').map(|end| &rest[end + 1..]));
+    within.unwrap_or(rest).trim_ascii_start()
 }
 
 /// Whether what follows `env!(` or `include_str!(` names a secret or its file.
@@ -265,7 +273,12 @@ mod tests {
 
     #[test]
     fn what_shows_the_name_is_company() {
-        for source in ["println!(\"{}\", password)", "#[derive(Debug)] struct A { password: String }"] {
+        for source in [
+            "println!(\"{}\", password)",
+            "#[derive(Debug)] struct A { password: String }",
+            "#[derive(Debug)] struct Apassword(pub String);",
+            "#[derive(Debug)] struct Apassword(pub(crate) String);",
+        ] {
             assert!(company(source), "{source}");
         }
     }
