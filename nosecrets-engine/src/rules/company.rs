@@ -1,11 +1,15 @@
-//! Which words in a file have in their company what a rule could object to.
+//! Which names in a file have in their company what a rule could object to.
 //!
-//! A secret's name alone concerns no rule: there must be a value near it, a type
-//! that is shown, or a macro that shows it. Looking for that among the bytes costs
-//! little; parsing every item that holds a name would take longer than the scan.
+//! A secret's name alone concerns no rule: there must be a value near it that could be
+//! the secret, a type that is shown, or a macro that shows it. Looking for that among
+//! the bytes costs little; parsing every item that holds a name would take longer than
+//! the scan.
 
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::secret::name::{self, Claim, Kind as Secret, Strength};
 use super::secret::{shape, value};
 use crate::lexer::{Kind, Token, is_word_byte};
 
@@ -55,106 +59,162 @@ const SHOWN_TYPES: &[&[u8]] = &[
 ];
 
 /// Code in which a value is used if there is no other.
-const STANDING_IN: &[&[u8]] =
-    &[b"unwrap_or", b"or_else", b".or(", b"get_or_insert", b"map_or", b"Err", b"None", b"option_env", b"_ =>", b"else"];
+const STANDING_IN: &[&[u8]] = &[
+    b"unwrap_or",
+    b"or_else",
+    b".or(",
+    b"get_or_insert",
+    b"map_or",
+    b"Err",
+    b"None",
+    b"option_env",
+    b"_ =>",
+    b"else",
+    b"efault",
+];
 
-/// Literals and comments of a file.
-pub(super) struct Values<'t> {
-    /// Starts of the literals that could be a secret and are no plain word.
-    odd: Vec<usize>,
-    /// Starts of plain words: secrets only under a strong name.
-    plain: Vec<usize>,
+/// Code that puts texts together.
+const JOINING: &[&[u8]] = &[b"concat", b"push_str", b"format!", b".join", b"+"];
+
+/// Code that makes the value of a header.
+const HEADER: &[&[u8]] = &[b"HeaderValue"];
+
+/// The names of a file, and what they have near them.
+pub(super) struct Company<'s> {
+    source: &'s [u8],
     /// All literals and comments.
-    tokens: &'t [Token],
+    tokens: &'s [Token],
+    /// What each of them may be, as far as it has been asked for.
+    looks: Vec<Cell<Option<Look>>>,
+    /// What each name claims.
+    claims: HashMap<&'s [u8], Option<Claim>>,
 }
 
-impl Values<'_> {
-    /// The values of a source.
-    pub(super) fn of<'t>(source: &[u8], tokens: &'t [Token]) -> Values<'t> {
-        let mut values = Values { odd: Vec::new(), plain: Vec::new(), tokens };
-        for token in tokens {
-            match likeness(source, token) {
-                Some(Likeness::Odd) => values.odd.push(token.start),
-                Some(Likeness::Plain) => values.plain.push(token.start),
-                None => {}
-            }
+/// What a literal could be, as far as a glance tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    /// A secret under any name: it looks drawn, or says that it is one.
+    is_drawn: bool,
+    /// A password.
+    is_chosen: bool,
+    /// A secret if nothing else is set, or a part of one.
+    is_odd: bool,
+    /// A secret if nothing else is set.
+    is_default: bool,
+}
+
+impl<'s> Company<'s> {
+    pub(super) fn new(source: &'s [u8], tokens: &'s [Token]) -> Company<'s> {
+        Company { source, tokens, looks: Vec::new(), claims: HashMap::new() }
+    }
+
+    /// Whether the name that holds a word has something near it that could concern a
+    /// rule.
+    pub(super) fn of(&mut self, word: &Range<usize>) -> bool {
+        let around = self.around(word).cloned();
+        match around {
+            Some(token) if token.kind.is_comment() => false,
+            Some(token) => self.of_text(&token, word),
+            None => self.of_name(&ident(self.source, word)),
         }
-        values
     }
 
-    /// Whether one of them is near a name.
-    fn are_near(&self, source: &[u8], name: &Range<usize>, strength: Strength) -> bool {
-        let near = name.start.saturating_sub(NEAR)..name.end + NEAR;
-        let any = |starts: &[usize]| {
-            let first = starts.partition_point(|&start| start < near.start);
-            starts.get(first).is_some_and(|&start| start < near.end)
-        };
-        any(&self.odd)
-            || match strength {
-                Strength::Weak => false,
-                Strength::Secret => any(&self.plain) && self.may_be_secret(source, &near),
-                Strength::Password => any(&self.plain),
-            }
+    /// The same for a name in code.
+    fn of_name(&mut self, name: &Range<usize>) -> bool {
+        let Some(claim) = self.claim(name) else { return false };
+        self.is_value_near(name, claim)
+            || (claim.strength == Strength::Strong && is_shown(self.source, name))
+            || (is_told(&self.source[name.clone()], claim) && is_derived(self.source, name))
     }
 
-    /// Whether one of the plain words in a range speaks of a secret, or stands in for
-    /// what is not set.
-    fn may_be_secret(&self, source: &[u8], near: &Range<usize>) -> bool {
+    /// The same for a name in a literal: the text itself, or that of a variable.
+    fn of_text(&mut self, token: &Token, word: &Range<usize>) -> bool {
+        if is_interpolated(self.source, word) && is_shown(self.source, word) {
+            return true;
+        }
+        // A name and a value may both stand in it.
+        if memchr::memchr(b'=', &self.source[token.inner.clone()]).is_some() {
+            return true;
+        }
+        self.claim(&token.inner).is_some_and(|claim| self.is_value_near(&token.inner, claim))
+    }
+
+    fn claim(&mut self, name: &Range<usize>) -> Option<Claim> {
+        let name = &self.source[name.clone()];
+        *self.claims.entry(name).or_insert_with(|| std::str::from_utf8(name).ok().and_then(name::claim))
+    }
+
+    /// Whether a literal is near a name that could be what it claims, or a header is
+    /// made that could be.
+    fn is_value_near(&mut self, name: &Range<usize>, claim: Claim) -> bool {
+        if self.looks.is_empty() {
+            self.looks.resize(self.tokens.len(), Cell::new(None));
+        }
+        let near = name.start.saturating_sub(NEAR)..(name.end + NEAR).min(self.source.len());
         let from = self.tokens.partition_point(|token| token.start < near.start);
-        let tokens = self.tokens[from..].iter().take_while(|token| token.start < near.end);
-        let mut texts = tokens.filter_map(|token| std::str::from_utf8(&source[token.inner.clone()]).ok());
-        let code = &source[near.start..near.end.min(source.len())];
-        texts.any(|text| value::is_common(text) || value::calls_itself_secret(text))
-            || STANDING_IN.iter().any(|part| memchr::memmem::find(code, part).is_some())
+        let to = self.tokens.partition_point(|token| token.start < near.end);
+        let code = &self.source[near];
+        let looks = || (from..to).map(|at| self.look(at));
+        let has = |parts: &[&[u8]]| parts.iter().any(|part| memchr::memmem::find(code, part).is_some());
+        looks().any(|look| look.is_drawn || (look.is_chosen && claim.kind == Secret::Password))
+            || (looks().any(|look| look.is_odd) && has(JOINING))
+            || (claim.strength == Strength::Strong && looks().any(|look| look.is_default) && has(STANDING_IN))
+            || ((claim.strength == Strength::Strong || claim.kind == Secret::Credential) && has(HEADER))
     }
 
-    /// The literal or comment in which a name stands.
-    fn around(&self, name: &Range<usize>) -> Option<&Token> {
-        let after = self.tokens.partition_point(|token| token.start <= name.start);
-        after.checked_sub(1).map(|at| &self.tokens[at]).filter(|token| name.end <= token.end)
+    fn look(&self, at: usize) -> Look {
+        let look = self.looks[at].get().unwrap_or_else(|| look(self.source, &self.tokens[at]));
+        self.looks[at].set(Some(look));
+        look
+    }
+
+    /// The literal or comment in which a word stands.
+    fn around(&self, word: &Range<usize>) -> Option<&'s Token> {
+        let after = self.tokens.partition_point(|token| token.start <= word.start);
+        after.checked_sub(1).map(|at| &self.tokens[at]).filter(|token| word.end <= token.end)
     }
 }
 
-/// Likeness of a literal to a secret.
-enum Likeness {
-    Odd,
-    Plain,
-}
-
-/// How much a name says by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strength {
-    /// Its value must look odd.
-    Weak,
-    /// A word is its value if it speaks of a secret, or stands in for one.
-    Secret,
-    /// Any word is its value.
-    Password,
+/// The identifier in which a word stands.
+fn ident(source: &[u8], word: &Range<usize>) -> Range<usize> {
+    let before = source[..word.start].iter().rev().take_while(|&&byte| is_word_byte(byte)).count();
+    let after = source[word.end..].iter().take_while(|&&byte| is_word_byte(byte)).count();
+    word.start - before..word.end + after
 }
 
 /// What a literal may be, as far as a glance tells.
-fn likeness(source: &[u8], token: &Token) -> Option<Likeness> {
+fn look(source: &[u8], token: &Token) -> Look {
+    let (anything, nothing) =
+        (Look { is_drawn: true, is_chosen: true, is_odd: true, is_default: true }, Look::default());
     let inner = &source[token.inner.clone()];
     match token.kind {
-        Kind::Array => return Some(Likeness::Odd),
-        Kind::Char | Kind::Byte => return None,
-        kind if kind.is_comment() => return None,
+        Kind::Array => return anything,
+        Kind::Char | Kind::Byte => return nothing,
+        kind if kind.is_comment() => return nothing,
         _ => {}
     }
     if inner.len() < 3 || inner.len() > 4096 {
-        return None;
+        return nothing;
+    }
+    // A value that goes on in the next line has blanks only in the source.
+    if token.escaped {
+        return anything;
     }
     let is_key = inner.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
-    // A value that goes on in the next line has blanks only in the source.
-    if is_key || (!token.escaped && is_sentence(inner)) {
-        return None;
-    }
     let text = std::str::from_utf8(inner).unwrap_or_default();
-    if !token.escaped && is_no_secret(text) {
-        return None;
+    if is_key || is_sentence(inner) || is_no_secret(text) {
+        return nothing;
+    }
+    if memchr::memchr3(b'=', b' ', b'"', inner).is_some() {
+        return anything;
     }
     let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
-    Some(if is_word || shape::is_camel(text) { Likeness::Plain } else { Likeness::Odd })
+    Look {
+        is_drawn: value::may_be_drawn(text),
+        is_chosen: value::may_be_password(text),
+        is_odd: !is_word && !shape::is_camel(text),
+        is_default: true,
+    }
 }
 
 /// Whether a text is something that is a secret under no name.
@@ -175,22 +235,16 @@ fn is_sentence(text: &[u8]) -> bool {
         && memchr::memchr3(b'=', b'"', b':', text).is_none()
 }
 
-/// Whether something near a name could concern a rule. Under a strong name even a
-/// plain word is a secret.
-pub(super) fn has_company(source: &[u8], name: &Range<usize>, strength: Strength, values: &Values<'_>) -> bool {
-    let near = || values.are_near(source, name, strength);
-    match values.around(name) {
-        Some(token) if token.kind.is_comment() => false,
-        Some(_) => near() || (is_interpolated(source, name) && is_shown(source, name)),
-        None => near() || is_shown(source, name) || is_derived(source, name),
-    }
-}
-
 /// Whether a name within a text stands for a variable: `{name`.
 fn is_interpolated(source: &[u8], name: &Range<usize>) -> bool {
     let before = &source[..name.start];
     let ident = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
     before[..before.len() - ident].ends_with(b"{")
+}
+
+/// Whether a type shows the field of that name, if it shows any.
+fn is_told(name: &[u8], claim: Claim) -> bool {
+    claim.strength == Strength::Strong || name == b"token"
 }
 
 fn is_shown(source: &[u8], name: &Range<usize>) -> bool {
@@ -236,7 +290,8 @@ fn is_field(source: &[u8], name: &Range<usize>) -> bool {
 fn after_visibility(ty: &[u8]) -> &[u8] {
     let Some(rest) = ty.strip_prefix(b"pub") else { return ty };
     let rest = rest.trim_ascii_start();
-    let within = rest.strip_prefix(b"(").and_then(|rest| rest.iter().position(|&byte| byte == b')').map(|end| &rest[end + 1..]));
+    let within =
+        rest.strip_prefix(b"(").and_then(|rest| rest.iter().position(|&byte| byte == b')').map(|end| &rest[end + 1..]));
     within.unwrap_or(rest).trim_ascii_start()
 }
 
@@ -254,12 +309,16 @@ pub(super) fn names_secret_after(source: &[u8], from: usize) -> bool {
 mod tests {
     use super::*;
 
-    /// Whether `password` in a source has company.
-    fn company(source: &str) -> bool {
-        let at = source.find("passw").unwrap();
+    /// Whether a word in a source has company.
+    fn has_company(source: &str, word: &str) -> bool {
+        let at = source.find(word).unwrap();
         let mut tokens = Vec::new();
         crate::lexer::lex(source.as_bytes(), |token| tokens.push(token));
-        has_company(source.as_bytes(), &(at..at + 5), Strength::Password, &Values::of(source.as_bytes(), &tokens))
+        Company::new(source.as_bytes(), &tokens).of(&(at..at + word.len()))
+    }
+
+    fn company(source: &str) -> bool {
+        has_company(source, "passw")
     }
 
     #[test]
@@ -273,14 +332,28 @@ mod tests {
 
     #[test]
     fn what_shows_the_name_is_company() {
-        for source in [
-            "println!(\"{}\", password)",
-            "#[derive(Debug)] struct A { password: String }",
-            "#[derive(Debug)] struct Apassword(pub String);",
-            "#[derive(Debug)] struct Apassword(pub(crate) String);",
-        ] {
+        for source in ["println!(\"{}\", password)", "#[derive(Debug)] struct A { password: String }"] {
             assert!(company(source), "{source}");
         }
+    }
+
+    #[test]
+    fn a_field_without_name_is_called_by_its_type() {
+        for field in ["String", "pub String", "pub(crate) &'static str"] {
+            assert!(has_company(&format!("#[derive(Debug)] struct ChallengePassword({field});"), "Passw"), "{field}");
+        }
+    }
+
+    #[test]
+    fn only_what_looks_drawn_is_company_of_a_token() {
+        let drawn = "q7Zr0vKw3mXp9LbT2sYe";
+        for (value, is_company) in [(drawn, true), ("sunny42", false), ("token_stream", false), ("TokenStream", false)]
+        {
+            assert_eq!(has_company(&format!("let api_token = \"{value}\";"), "token"), is_company, "{value}");
+        }
+        let fallback = "let api_token = read().unwrap_or(\"sunny42\");";
+        assert!(has_company(fallback, "token"));
+        assert!(!has_company(&format!("let next_token = \"{drawn}\";"), "token"));
     }
 
     #[test]

@@ -3,56 +3,12 @@
 //! Rules need parsed items, and most items concern no rule: none of the words
 //! that every event of interest has in or near it stands in them.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::company::{self, Strength, Values};
+use super::company::{self, Company};
 use super::secret::{name, url};
 use super::sinks::calls;
 use crate::lexer::Token;
-
-/// Names of secrets, as they begin, in lower case.
-const NAMES: &[&str] = &[
-    "api_key",
-    "apikey",
-    "api-key",
-    "credential",
-    "private_key",
-    "privatekey",
-    "access_key",
-    "accesskey",
-    "auth_key",
-    "authkey",
-    "signing_key",
-    "signingkey",
-    "encryption_key",
-    "master_key",
-    "session_key",
-    "client_key",
-    "auth_token",
-    "authtoken",
-    "access_token",
-    "accesstoken",
-    "bearer",
-    "api_token",
-    "apitoken",
-    "jwt",
-    "authorization",
-    "refresh_token",
-    "token: string",
-    "token: option<string",
-    "token: arc<str",
-];
-
-/// Names under which even a plain word is a secret.
-const PASSWORDS: &[&str] = &["passw", "passphrase", "passcode", "pwd_", "pwd="];
-
-/// And of what is often random, but need not be.
-const SECRET: &str = "secret";
-
-/// Names that say so only as a later word of a longer name.
-const LATER: &[(&str, Strength)] =
-    &[("pass", Strength::Password), ("pw", Strength::Password), ("token", Strength::Weak)];
 
 /// How calls begin that take keys, nonces, salts or credentials.
 const CALLS: &[&str] = &[
@@ -104,10 +60,8 @@ const BAKING: &[&str] = &["env!(", "dotenv!(", "include_str!", "include_bytes!",
 /// What a word makes worth a closer look.
 #[derive(Debug)]
 enum Trigger {
-    /// A secret's name; whether it is a strong one.
-    Name(Strength),
-    /// The same, if another word of the name comes before.
-    Later(Strength),
+    /// A word of a secret's name.
+    Name,
     Call,
     /// A call, if `>::` comes before.
     Qualified,
@@ -140,14 +94,10 @@ impl Triggers {
         let mut add = |list: &[&str], trigger: fn() -> Trigger| {
             words.extend(list.iter().map(|word| ((*word).to_owned(), trigger())));
         };
-        add(NAMES, || Trigger::Name(Strength::Weak));
-        add(PASSWORDS, || Trigger::Name(Strength::Password));
-        add(&[SECRET], || Trigger::Name(Strength::Secret));
         add(CALLS, || Trigger::Call);
         add(&[QUALIFIED], || Trigger::Qualified);
         add(BAKING, || Trigger::Baking);
-        words.extend(name::joined_passwords().map(|word| (word, Trigger::Name(Strength::Password))));
-        words.extend(LATER.iter().map(|(word, strength)| ((*word).to_owned(), Trigger::Later(*strength))));
+        words.extend(name::beginnings().into_iter().map(|word| (word, Trigger::Name)));
         words.extend(calls::marks().into_iter().map(|mark| (mark.to_ascii_lowercase(), Trigger::Mark(mark))));
         Triggers { all: words }
     }
@@ -159,18 +109,12 @@ impl Triggers {
 pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usize> {
     let triggers = Triggers::get();
     let (mut all, mut marks): (Vec<usize>, Vec<&str>) = (url::userinfos(source).collect(), Vec::new());
-    let mut values = None;
-    let mut has_company = |name: Range<usize>, strength| {
-        company::has_company(source, &name, strength, values.get_or_insert_with(|| Values::of(source, tokens)))
-    };
+    let mut company = Company::new(source, tokens);
     for &(at, number) in words {
         let (word, trigger) = &triggers.all[usize::from(number)];
         let len = word.len();
-        // A word that goes on with a type is a name up to there.
-        let name_len = source[at..at + len].iter().position(|&byte| byte == b':').unwrap_or(len);
         let is_wanted = match trigger {
-            Trigger::Name(strength) => has_company(at..at + name_len, *strength),
-            Trigger::Later(strength) => is_later(&source[..at]) && has_company(at..at + len, *strength),
+            Trigger::Name => company.of(&(at..at + len)),
             Trigger::Call => true,
             Trigger::Qualified => source[..at].ends_with(b">::"),
             Trigger::Baking => company::names_secret_after(source, at + len),
@@ -192,9 +136,4 @@ pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usiz
     }
     all.sort_unstable();
     all
-}
-
-/// Whether a name goes on after these bytes rather than beginning.
-fn is_later(before: &[u8]) -> bool {
-    before.last().is_some_and(|&byte| byte == b'_' || byte == b'-' || byte.is_ascii_alphanumeric())
 }

@@ -20,11 +20,27 @@ const NAMES: &[&str] = &[
     "slack_signing_secret",
     "npm_token",
     "database",
+    "token",
+    "password",
+    "aes_key",
 ];
 
-/// Ordinary values.
-const WORDS: &[&str] =
-    &["", "a", "hello", "/usr/lib", "Content-Type", "x-1-2-3", "{}", "SELECT 1", "é¤ß", "a1b2c3d4e5f6"];
+/// Ordinary values, and some that are secrets if their names say so.
+const WORDS: &[&str] = &[
+    "",
+    "a",
+    "hello",
+    "/usr/lib",
+    "Content-Type",
+    "x-1-2-3",
+    "{}",
+    "SELECT 1",
+    "é¤ß",
+    "a1b2c3d4e5f6",
+    "hunter2",
+    "my-super-secret-key",
+    "q7Zr0vKw3mXp9LbT2sYe",
+];
 
 /// Makes sources.
 pub(crate) struct Generator {

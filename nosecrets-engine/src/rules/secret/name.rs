@@ -1,5 +1,7 @@
 //! What a name says about the value that it names.
 
+use std::collections::BTreeSet;
+
 /// That something is a secret, as its name has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Claim {
@@ -199,11 +201,17 @@ fn is_password(word: &str) -> bool {
         .any(|owner| owner.is_empty() || holds(OF_PASS, owner) || holds(OF_PASSWORD, owner))
 }
 
-/// How a password's names begin that are written as one word and do not begin with
-/// the password.
-pub(crate) fn joined_passwords() -> impl Iterator<Item = String> {
+/// How the nouns of secrets' names begin, in lower case and in any spelling: each name
+/// of which something is claimed has a word that begins so.
+pub(crate) fn beginnings() -> BTreeSet<String> {
+    const NOUNS: &[&str] = &["pass", "pw", "secret", "token", "jwt", "authorization", "bearer", "credential"];
     let owners = || OF_PASS.split_whitespace().chain(OF_PASSWORD.split_whitespace());
-    PASSWORDS.split_whitespace().flat_map(move |noun| owners().map(move |owner| format!("{owner}{noun}")))
+    let joined = PASSWORDS.split_whitespace().flat_map(move |noun| owners().map(move |owner| format!("{owner}{noun}")));
+    let of_key = OF_KEY.split_whitespace().chain(PERHAPS_OF_KEY.split_whitespace());
+    let keys = of_key.flat_map(|owner| ["", "_", "-", "."].map(|mark| format!("{owner}{mark}key")));
+    let longer = JOINED.iter().map(|(word, _)| (*word).to_owned()).chain(joined).chain(keys);
+    let is_new = |word: &String| !NOUNS.iter().any(|noun| word.starts_with(noun));
+    NOUNS.iter().map(|noun| (*noun).to_owned()).chain(longer.filter(is_new)).collect()
 }
 
 /// Whether a list of words, with spaces between them, holds a word.

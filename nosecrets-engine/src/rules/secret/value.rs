@@ -223,6 +223,36 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     WORDS.iter().any(|word| lower.contains(word))
 }
 
+/// Whether a text that is used as it stands could be a secret under a name that is no
+/// password's.
+///
+/// A glance before anything is parsed: true of all that [`score`](super::score::score)
+/// takes for a secret.
+pub(crate) fn may_be_drawn(text: &str) -> bool {
+    let speaks = || calls_itself_secret(text) && (calls_itself_weak(text) || is_mixed(text));
+    !is_ruled_out(text) && (is_random(text) || speaks() || (is_common(text) && is_mixed(text)) || is_basic(text))
+}
+
+/// The same for a password.
+pub(crate) fn may_be_password(text: &str) -> bool {
+    let is_name = || (shape::is_key(text) && !calls_itself_weak(text)) || shape::is_camel(text);
+    !is_ruled_out(text) && !is_name()
+}
+
+/// Whether nothing could make a secret of a text, whatever its name.
+fn is_ruled_out(text: &str) -> bool {
+    !text.contains(|c: char| c.is_alphanumeric())
+        || is_nothing(text)
+        || shape::is_url(text)
+        || (shape::is_path(text) && !is_random(text))
+        || shape::is_template(text)
+        || shape::is_regex(text)
+        || shape::is_code(text)
+        || shape::is_hash(text)
+        || shape::is_public(text)
+        || shape::is_dotted_number(text)
+}
+
 /// Whether it looks as if it had been drawn: enough of the entropy that its
 /// alphabet has, and letters and digits that change more often than in words.
 fn is_random(text: &str) -> bool {
