@@ -91,16 +91,17 @@ pub(super) struct Company<'s> {
 }
 
 /// What a literal could be, as far as a glance tells.
-#[derive(Debug, Clone, Copy, Default)]
-struct Look {
-    /// A secret under any name: it looks drawn, or says that it is one.
-    is_drawn: bool,
-    /// A password.
-    is_chosen: bool,
-    /// A secret if nothing else is set, or a part of one.
-    is_odd: bool,
-    /// A secret if nothing else is set.
-    is_default: bool,
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Look {
+    /// No secret.
+    Nothing,
+    /// A secret under any name: it looks drawn, says that it is one, or cannot be read
+    /// so easily.
+    Drawn,
+    /// A password, a part of a secret, or what is used if no other is set.
+    Odd,
+    /// The same, but no part.
+    Plain,
 }
 
 impl<'s> Company<'s> {
@@ -156,9 +157,10 @@ impl<'s> Company<'s> {
         let code = &self.source[near];
         let looks = || (from..to).map(|at| self.look(at));
         let has = |parts: &[&[u8]]| parts.iter().any(|part| memchr::memmem::find(code, part).is_some());
-        looks().any(|look| look.is_drawn || (look.is_chosen && claim.kind == Secret::Password))
-            || (looks().any(|look| look.is_odd) && has(JOINING))
-            || (claim.strength == Strength::Strong && looks().any(|look| look.is_default) && has(STANDING_IN))
+        looks().any(|look| look == Look::Drawn)
+            || (claim.kind == Secret::Password && (from..to).any(|at| self.may_be_password(at)))
+            || (looks().any(|look| look == Look::Odd) && has(JOINING))
+            || (claim.strength == Strength::Strong && looks().any(|look| look != Look::Nothing) && has(STANDING_IN))
             || ((claim.strength == Strength::Strong || claim.kind == Secret::Credential) && has(HEADER))
     }
 
@@ -166,6 +168,11 @@ impl<'s> Company<'s> {
         let look = self.looks[at].get().unwrap_or_else(|| look(self.source, &self.tokens[at]));
         self.looks[at].set(Some(look));
         look
+    }
+
+    fn may_be_password(&self, at: usize) -> bool {
+        let text = || std::str::from_utf8(&self.source[self.tokens[at].inner.clone()]).unwrap_or_default();
+        self.look(at) != Look::Nothing && value::may_be_password(text())
     }
 
     /// The literal or comment in which a word stands.
@@ -184,36 +191,30 @@ fn ident(source: &[u8], word: &Range<usize>) -> Range<usize> {
 
 /// What a literal may be, as far as a glance tells.
 fn look(source: &[u8], token: &Token) -> Look {
-    let (anything, nothing) =
-        (Look { is_drawn: true, is_chosen: true, is_odd: true, is_default: true }, Look::default());
     let inner = &source[token.inner.clone()];
     match token.kind {
-        Kind::Array => return anything,
-        Kind::Char | Kind::Byte => return nothing,
-        kind if kind.is_comment() => return nothing,
+        Kind::Array => return Look::Drawn,
+        Kind::Char | Kind::Byte => return Look::Nothing,
+        kind if kind.is_comment() => return Look::Nothing,
         _ => {}
     }
     if inner.len() < 3 || inner.len() > 4096 {
-        return nothing;
+        return Look::Nothing;
     }
     // A value that goes on in the next line has blanks only in the source.
     if token.escaped {
-        return anything;
+        return Look::Drawn;
     }
     let is_key = inner.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
     let text = std::str::from_utf8(inner).unwrap_or_default();
     if is_key || is_sentence(inner) || is_no_secret(text) {
-        return nothing;
-    }
-    if memchr::memchr3(b'=', b' ', b'"', inner).is_some() {
-        return anything;
+        return Look::Nothing;
     }
     let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
-    Look {
-        is_drawn: value::may_be_drawn(text),
-        is_chosen: value::may_be_password(text),
-        is_odd: !is_word && !shape::is_camel(text),
-        is_default: true,
+    match () {
+        () if memchr::memchr3(b'=', b' ', b'"', inner).is_some() || value::may_be_drawn(text) => Look::Drawn,
+        () if is_word || shape::is_camel(text) => Look::Plain,
+        () => Look::Odd,
     }
 }
 

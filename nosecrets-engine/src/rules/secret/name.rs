@@ -1,6 +1,7 @@
 //! What a name says about the value that it names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 /// That something is a secret, as its name has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,27 @@ impl Kind {
     }
 }
 
+/// Words of names.
+struct List {
+    text: &'static str,
+    words: OnceLock<HashSet<&'static str>>,
+}
+
+impl List {
+    /// The words of a text.
+    const fn new(text: &'static str) -> List {
+        List { text, words: OnceLock::new() }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.words.get_or_init(|| self.iter().collect()).contains(word)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.text.split_whitespace()
+    }
+}
+
 /// Longer texts are no names, in bytes.
 const MAX_NAME: usize = 64;
 
@@ -55,35 +77,43 @@ const MAX_NAME: usize = 64;
 const MAX_WORDS: usize = 8;
 
 /// Words that are passwords, however they are put together: `pgpassword`.
-const PASSWORDS: &str = "password passwd passphrase passcode";
+static PASSWORDS: List = List::new("password passwd passphrase passcode");
 
 /// What `pass` and `pwd` must follow to mean a password.
-const OF_PASS: &str = "
+static OF_PASS: List = List::new(
+    "
     admin auth db database email ftp http ldap login mail mysql pg postgres proxy redis root smtp ssh sudo user wifi
     account
-";
+",
+);
 
 /// What else a password is written as one word with.
-const OF_PASSWORD: &str = "
+static OF_PASSWORD: List = List::new(
+    "
     api app aes bind broker cert client default encryption file imap jks key keystore mongo my mqtt new old oracle
     pem pfx private rabbitmq rpc secret server service signing sql store sys system truststore vnc vpn web zip
-";
+",
+);
 
 /// What makes of a `token` one that opens something.
-const OF_TOKEN: &str = "
+static OF_TOKEN: List = List::new(
+    "
     access admin api app auth authentication authorization bearer bot client cookie deploy discord github gitlab hf
     id jwt login master npm oauth personal private refresh registry secret security service session slack telegram
     user vault webhook
-";
+",
+);
 
 /// What makes of a `key` one that is secret.
-const OF_KEY: &str = "
+static OF_KEY: List = List::new(
+    "
     access aes api auth decryption encryption hmac jwt master priv private secret signing webhook
-";
+",
+);
 
 /// What may make of a `key` one that is secret, or one that something is
 /// looked up by.
-const PERHAPS_OF_KEY: &str = "account admin app cipher client crypt license service storage subscription";
+static PERHAPS_OF_KEY: List = List::new("account admin app cipher client crypt license service storage subscription");
 
 /// Words of two that are written as one.
 const JOINED: &[(&str, Kind)] = &[
@@ -107,17 +137,20 @@ const JOINED: &[(&str, Kind)] = &[
 ];
 
 /// Words before a secret's noun that take the secret away: `invalid_token`.
-const AGAINST_BEFORE: &str = "
+static AGAINST_BEFORE: List = List::new(
+    "
     is has no not without need needs require requires required missing invalid wrong bad incorrect empty forgot
     forgotten reset change show hide enter prompt hash hashed encrypted encapsulated sealed wrapped masked redacted
     public pub pubkey expired unknown unexpected expected next prev previous current peek start end eof eos bos pad
     cls sep mask unk special stop delimiter separator syntax ident punct close open example sample dummy fake mock
     test placeholder cancel cancellation continuation page err error fn parse match find read ask check verify
     validate support supports use allow disable enable generate derive
-";
+",
+);
 
 /// Words after a secret's noun that name something about it: `token_url`.
-const AGAINST_AFTER: &str = "
+static AGAINST_AFTER: List = List::new(
+    "
     hash digest checksum id ids name names path paths file files filename dir folder url uri endpoint host addr
     address env envvar var variable header headers prefix suffix field fields column placeholder label title prompt
     hint help about desc description doc docs message msg error err warning regex re pattern format len length size
@@ -127,17 +160,20 @@ const AGAINST_AFTER: &str = "
     status provider source store storage manager service builder config info metadata event action required encoding
     encoded cookie rule example chars charset alphabet ref ns namespace command cmd grant grants entry form button
     input reset usage oid context domain salt protocol request response node tree stream kw
-";
+",
+);
 
 /// Words at the beginning of a function's name that say what it does with
 /// the secret that it names.
-const VERBS: &str = "get set with default load fetch make new build the my";
+static VERBS: List = List::new("get set with default load fetch make new build the my");
 
 /// Words at the end that say which of several, or how it is spelled.
-const WHICH: &str = "
+static WHICH: List = List::new(
+    "
     default str string bytes value val const literal raw plain b64 base64 hex prod production dev development
     staging live sandbox local main old new backup admin root db base fallback current
-";
+",
+);
 
 /// What a name says, if it says that it names a secret.
 pub(crate) fn claim(name: &str) -> Option<Claim> {
@@ -145,13 +181,13 @@ pub(crate) fn claim(name: &str) -> Option<Claim> {
     let mut words: &[String] = &words;
     while let [first, rest @ ..] = words
         && !rest.is_empty()
-        && holds(VERBS, first)
+        && VERBS.contains(first)
     {
         words = rest;
     }
     while let [rest @ .., last] = words
         && !rest.is_empty()
-        && (holds(WHICH, last) || last.bytes().all(|byte| byte.is_ascii_digit()))
+        && (WHICH.contains(last) || last.bytes().all(|byte| byte.is_ascii_digit()))
     {
         words = rest;
     }
@@ -161,8 +197,8 @@ pub(crate) fn claim(name: &str) -> Option<Claim> {
 /// What the noun at `at` says together with the words around it.
 fn claim_at(words: &[String], at: usize) -> Option<Claim> {
     let found = noun(&words[at], words[..at].last().map(String::as_str))?;
-    let is_denied = words[..at].iter().any(|word| holds(AGAINST_BEFORE, word))
-        || words[at + 1..].iter().any(|word| holds(AGAINST_AFTER, word));
+    let is_denied = words[..at].iter().any(|word| AGAINST_BEFORE.contains(word))
+        || words[at + 1..].iter().any(|word| AGAINST_AFTER.contains(word));
     // What follows the noun may make something else of it.
     let strength = if at + 1 == words.len() { found.strength } else { Strength::Weak };
     (!is_denied).then_some(Claim { strength, ..found })
@@ -173,7 +209,7 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
     let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let strong = |kind| Some(Claim { kind, strength: Strength::Strong });
     let weak = |kind| Some(Claim { kind, strength: Strength::Weak });
-    let follows = |list: &str| before.is_some_and(|before| holds(list, before));
+    let follows = |list: &List| before.is_some_and(|before| list.contains(before));
     if is_password(word) {
         return strong(Kind::Password);
     }
@@ -181,13 +217,13 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
         return strong(*kind);
     }
     match word {
-        "pass" | "pwd" | "pw" if follows(OF_PASS) => strong(Kind::Password),
+        "pass" | "pwd" | "pw" if follows(&OF_PASS) => strong(Kind::Password),
         "pwd" | "pw" => weak(Kind::Password),
         "secret" => strong(Kind::Secret),
-        "token" if follows(OF_TOKEN) => strong(Kind::Token),
+        "token" if follows(&OF_TOKEN) => strong(Kind::Token),
         "token" | "jwt" => weak(Kind::Token),
-        "key" if follows(OF_KEY) => strong(Kind::Key),
-        "key" if follows(PERHAPS_OF_KEY) => weak(Kind::Key),
+        "key" if follows(&OF_KEY) => strong(Kind::Key),
+        "key" if follows(&PERHAPS_OF_KEY) => weak(Kind::Key),
         "authorization" | "bearer" | "credential" | "credentials" => weak(Kind::Credential),
         _ => None,
     }
@@ -196,27 +232,22 @@ fn noun(word: &str, before: Option<&str>) -> Option<Claim> {
 /// Whether a word is a password's, alone or put together: `pgpassword`.
 fn is_password(word: &str) -> bool {
     PASSWORDS
-        .split_whitespace()
+        .iter()
         .filter_map(|noun| word.strip_suffix(noun))
-        .any(|owner| owner.is_empty() || holds(OF_PASS, owner) || holds(OF_PASSWORD, owner))
+        .any(|owner| owner.is_empty() || OF_PASS.contains(owner) || OF_PASSWORD.contains(owner))
 }
 
 /// How the nouns of secrets' names begin, in lower case and in any spelling: each name
 /// of which something is claimed has a word that begins so.
 pub(crate) fn beginnings() -> BTreeSet<String> {
     const NOUNS: &[&str] = &["pass", "pw", "secret", "token", "jwt", "authorization", "bearer", "credential"];
-    let owners = || OF_PASS.split_whitespace().chain(OF_PASSWORD.split_whitespace());
-    let joined = PASSWORDS.split_whitespace().flat_map(move |noun| owners().map(move |owner| format!("{owner}{noun}")));
-    let of_key = OF_KEY.split_whitespace().chain(PERHAPS_OF_KEY.split_whitespace());
+    let owners = || OF_PASS.iter().chain(OF_PASSWORD.iter());
+    let joined = PASSWORDS.iter().flat_map(move |noun| owners().map(move |owner| format!("{owner}{noun}")));
+    let of_key = OF_KEY.iter().chain(PERHAPS_OF_KEY.iter());
     let keys = of_key.flat_map(|owner| ["", "_", "-", "."].map(|mark| format!("{owner}{mark}key")));
     let longer = JOINED.iter().map(|(word, _)| (*word).to_owned()).chain(joined).chain(keys);
     let is_new = |word: &String| !NOUNS.iter().any(|noun| word.starts_with(noun));
     NOUNS.iter().map(|noun| (*noun).to_owned()).chain(longer.filter(is_new)).collect()
-}
-
-/// Whether a list of words, with spaces between them, holds a word.
-fn holds(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
 }
 
 /// The words of an identifier, key or path's last part, in lower case; none

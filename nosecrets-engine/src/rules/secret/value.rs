@@ -230,13 +230,13 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
 /// takes for a secret.
 pub(crate) fn may_be_drawn(text: &str) -> bool {
     let speaks = || calls_itself_secret(text) && (calls_itself_weak(text) || is_mixed(text));
-    !is_ruled_out(text) && (is_random(text) || speaks() || (is_common(text) && is_mixed(text)) || is_basic(text))
+    (is_random(text) || speaks() || (is_mixed(text) && is_common(text)) || is_basic(text)) && !is_ruled_out(text)
 }
 
 /// The same for a password.
 pub(crate) fn may_be_password(text: &str) -> bool {
     let is_name = || (shape::is_key(text) && !calls_itself_weak(text)) || shape::is_camel(text);
-    !is_ruled_out(text) && !is_name()
+    !is_name() && !is_ruled_out(text)
 }
 
 /// Whether nothing could make a secret of a text, whatever its name.
