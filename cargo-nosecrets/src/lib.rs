@@ -6,6 +6,7 @@
 //!
 //! * `args`: the command line
 //! * `workspace`: what cargo says of packages and targets → roots
+//! * `baseline`: a report of an earlier run → what is known
 //! * `cache`: where it lies what earlier runs have learnt
 //! * `merge`: several reports → one
 //! * `staged`: what is in git's index
@@ -16,6 +17,7 @@
 //! * [`catalogue`]: texts about detectors and providers
 
 mod args;
+mod baseline;
 mod cache;
 pub mod catalogue;
 mod command;

@@ -10,9 +10,11 @@ use std::sync::Arc;
 use nosecrets_engine::own::check::{self, Wrong};
 use nosecrets_engine::own::written;
 
+use crate::baseline;
 use crate::config::{self, Kind, Problem};
 use crate::error::Error;
 use crate::import;
+use crate::merge::{self, Input};
 use crate::output::style::Styles;
 
 /// Reads the text of a `nosecrets.toml`.
@@ -51,6 +53,19 @@ pub fn own_detectors(text: &str) -> Result<(), String> {
 pub fn import(text: &str, is_yaml: bool) -> Result<String, String> {
     let imported = import::import(text, is_yaml).map_err(|why| shown(&Error::new(why)))?;
     Ok(import::toml(&imported, "rules"))
+}
+
+/// Reads a report of ours as a baseline, and joins it to itself; what is written then.
+///
+/// # Errors
+/// Why the text is no report of ours, or none that is whole.
+pub fn report(text: &str) -> Result<String, String> {
+    let input = Input { name: "report".to_owned(), text: text.to_owned() };
+    baseline::known(&input).map_err(|error| shown(&error))?;
+    let merged = merge::merge(&[input]).map_err(|error| shown(&error))?;
+    let mut written = Vec::new();
+    merged.write(&mut written).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8_lossy(&written).into_owned())
 }
 
 fn read_as(text: &str, kind: Kind) -> Result<(), String> {

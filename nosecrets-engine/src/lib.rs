@@ -23,6 +23,7 @@
 //! | what need not be looked at again | [`cache`], `neighbours` |
 
 mod armour;
+pub mod baseline;
 pub mod cache;
 pub mod config;
 pub mod contexts;
@@ -63,6 +64,10 @@ mod text_file;
 pub mod visible;
 mod wanted;
 mod words;
+
+#[cfg(feature = "bench")]
+#[doc(hidden)]
+pub use syntax::bench;
 
 pub use config::{Config, Level, Levels};
 pub use contexts::Contexts;

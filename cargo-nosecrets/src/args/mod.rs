@@ -195,6 +195,9 @@ pub(crate) struct FileArgs {
     /// Look at one of N shares of the files, such as 1/3; `merge` joins the reports
     #[arg(long, value_name = "K/N", value_parser = shard::parse, conflicts_with = "staged")]
     pub(crate) shard: Option<Shard>,
+    /// Report of an earlier run, JSON or SARIF: what it has does not count again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// Folder for what is known of files from earlier runs [default: nosecrets in the user's cache folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) cache_dir: Option<PathBuf>,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use annotate_snippets::Level;
+use nosecrets_engine::baseline::Baseline;
 use nosecrets_engine::cache::Cache;
 use nosecrets_engine::discover::{Role, Root};
 use nosecrets_engine::report::{SkipReason, Skipped};
@@ -13,6 +14,7 @@ use nosecrets_engine::scan::Progress;
 use nosecrets_engine::{Report, Scanner};
 
 use crate::args::{Args, Form};
+use crate::baseline;
 use crate::cache::Store;
 use crate::config::{self, Layers};
 use crate::environment::{Environment, Streams};
@@ -21,7 +23,7 @@ use crate::exit::Exit;
 use crate::output::advice::Detail;
 use crate::output::file::Destination;
 use crate::output::style::Styles;
-use crate::output::{self, View, progress, summary};
+use crate::output::{self, View, progress, summary, text};
 use crate::workspace::{self, Place, Scope, Workspace};
 
 /// How findings name standard input.
@@ -53,13 +55,17 @@ fn run_in(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
+    let known = args.files.baseline.as_deref();
+    let known = known.map(|file| baseline::read(file, &environment.cwd)).transpose()?;
     let stdin = read_stdin(scope, streams)?;
     let store = Store::open(args, environment, scope);
     let cache = store.as_ref().ok().and_then(Option::as_ref).map(|store| &store.cache);
-    let report = look(scope, layers, stdin.as_deref(), cache, args, environment, streams)?;
+    let mut report = look(scope, layers, stdin.as_deref(), cache, args, environment, streams)?;
+    let unmet = known.as_ref().map_or(0, |known| known.apply(&mut report));
     let saved = store.and_then(|store| store.map_or(Ok(()), |store| store.save()));
     let tell = Tell { report: &report, scope, args, environment };
     tell.cache(saved.err(), streams)?;
+    tell.unmet(unmet, known.as_ref(), streams)?;
     tell.all(destination, streams).or_else(Error::unless_gone)?;
     Ok(Exit::of(&report))
 }
@@ -101,6 +107,18 @@ impl Tell<'_> {
         let Some(why) = why.filter(|_| self.args.output.verbose) else { return Ok(()) };
         let styles = Styles::for_err(self.args.output.color, self.environment);
         let title = format!("every file is looked at anew, for there is no cache: {why}");
+        streams.err.write_all(styles.message(Level::NOTE, &title, &[]).as_bytes())?;
+        Ok(())
+    }
+
+    /// Says how much of a baseline was not met again, to those who want to know all.
+    fn unmet(&self, unmet: usize, known: Option<&Baseline>, streams: &mut Streams<'_>) -> Result<(), Error> {
+        let Some(known) = known.filter(|_| self.args.output.verbose && unmet > 0) else { return Ok(()) };
+        let styles = Styles::for_err(self.args.output.color, self.environment);
+        let title = format!(
+            "{unmet} of {} in the baseline not met again: mended, moved, or not looked at",
+            text::count(known.len(), "finding")
+        );
         streams.err.write_all(styles.message(Level::NOTE, &title, &[]).as_bytes())?;
         Ok(())
     }

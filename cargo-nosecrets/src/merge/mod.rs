@@ -10,7 +10,8 @@ mod json;
 mod sarif;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -31,6 +32,20 @@ pub(crate) struct Input {
     pub(crate) text: String,
 }
 
+/// The largest report that is read, in bytes.
+const MAX_SIZE: u64 = 1 << 30;
+
+impl Input {
+    /// Reads a report from a file, which people know by another path.
+    pub(crate) fn read(file: &Path, shown: &Path) -> Result<Input, Error> {
+        let name = output::text::path(shown);
+        let mut text = String::new();
+        let read = File::open(file).and_then(|file| file.take(MAX_SIZE).read_to_string(&mut text));
+        read.map_err(|source| Error::new(format!("cannot read `{name}`: {source}")))?;
+        Ok(Input { name, text })
+    }
+}
+
 /// A report of several.
 pub(crate) enum Merged {
     Json(Document<'static>),
@@ -39,7 +54,7 @@ pub(crate) enum Merged {
 
 /// The forms that can be joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Json,
     Sarif,
 }
@@ -84,7 +99,8 @@ impl Merged {
     }
 }
 
-fn form(input: &Input) -> Result<Form, Error> {
+/// The form of a report.
+pub(crate) fn form(input: &Input) -> Result<Form, Error> {
     let head: Head = parse(input)?;
     match (head.schema_version, head.runs) {
         (Some(_), None) => Ok(Form::Json),
@@ -94,7 +110,7 @@ fn form(input: &Input) -> Result<Form, Error> {
 }
 
 /// Reads JSON. What the parser says may quote the file, so only the place is told.
-fn parse<'i, T: Deserialize<'i>>(input: &'i Input) -> Result<T, Error> {
+pub(crate) fn parse<'i, T: Deserialize<'i>>(input: &'i Input) -> Result<T, Error> {
     serde_json::from_str(&input.text).map_err(|error| {
         malformed(
             input,
@@ -103,7 +119,7 @@ fn parse<'i, T: Deserialize<'i>>(input: &'i Input) -> Result<T, Error> {
     })
 }
 
-fn malformed(input: &Input, why: &str) -> Error {
+pub(crate) fn malformed(input: &Input, why: &str) -> Error {
     Error::new(format!("`{}` is no report of nosecrets: {why}", input.name))
         .help(Some("reports that can be joined are written by `--format json` and `--format sarif`"))
 }

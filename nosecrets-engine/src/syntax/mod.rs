@@ -9,6 +9,8 @@
 pub(crate) mod allow;
 mod attributes;
 mod barriers;
+#[cfg(feature = "bench")]
+pub mod bench;
 mod chain;
 mod changes;
 mod consts;

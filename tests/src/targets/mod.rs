@@ -32,6 +32,7 @@ pub struct Target {
 
 /// All targets, in alphabetical order.
 pub const ALL: &[Target] = &[
+    Target { name: "cache", run: readers::cache },
     Target { name: "decoder", run: rust::decoder },
     Target { name: "detectors", run: readers::detectors },
     Target { name: "folding", run: scans::folding },
@@ -41,6 +42,7 @@ pub const ALL: &[Target] = &[
     Target { name: "lexer", run: rust::lexer },
     Target { name: "matcher", run: patterns::matcher },
     Target { name: "pattern", run: patterns::pattern },
+    Target { name: "reports", run: readers::reports },
     Target { name: "settings", run: readers::settings },
     Target { name: "suppressions", run: scans::suppressions },
     Target { name: "text", run: scans::text },

@@ -1,9 +1,16 @@
-//! Readers of settings and of other tools' rules: what is wrong with a text is
-//! said, and what is said shows no token of it.
+//! Readers of settings, of reports, of caches and of other tools' rules: what is wrong
+//! with a text is said, and what is said shows no token of it.
+
+use std::fs;
+use std::sync::{Arc, LazyLock};
 
 use cargo_nosecrets::readers;
 use nosecrets_core::Tier;
 use nosecrets_core::spec::{category, schema};
+use nosecrets_engine::cache::{self, Cache};
+use nosecrets_engine::discover::Root;
+use nosecrets_engine::scan::Progress;
+use nosecrets_engine::{Config, Scanner};
 
 use super::holes::{self, Drawn};
 use crate::leaks::gives_away;
@@ -31,6 +38,52 @@ pub(super) fn gitleaks(input: &[u8]) {
 /// Rules in YAML.
 pub(super) fn kingfisher(input: &[u8]) {
     told(input, &|text| imported(text, true));
+}
+
+/// Reports of ours, as baselines and to be joined.
+pub(super) fn reports(input: &[u8]) {
+    told(input, &|text| {
+        let written = readers::report(text)?;
+        assert_eq!(readers::report(&written).as_deref(), Ok(&*written), "a report is joined to itself");
+        Ok(())
+    });
+}
+
+/// What earlier runs have learnt: each four bytes of the input are a change of a cache
+/// that is whole, after which it must be worth nothing.
+pub(super) fn cache(input: &[u8]) {
+    static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(whole_cache);
+    let is_worthless = |bytes: &[u8]| Cache::from_bytes(bytes, &SECRET, VERSION).to_bytes().is_none();
+    assert!(!is_worthless(&WHOLE));
+    assert!(is_worthless(input) || *input == **WHOLE, "made up");
+    let mut changed = WHOLE.clone();
+    for change in input.chunks_exact(4) {
+        let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % (changed.len() + 1);
+        match change[2] % 3 {
+            0 => changed.truncate(at),
+            1 => changed.insert(at, change[3]),
+            _ if at < changed.len() => changed[at] ^= change[3],
+            _ => {}
+        }
+        assert!(is_worthless(&changed) || changed == *WHOLE, "changed");
+    }
+}
+
+const SECRET: cache::Secret = [7; 16];
+const VERSION: &str = "1";
+
+/// The cache that a scan of a few files leaves.
+fn whole_cache() -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+    for number in 0..20 {
+        let file = folder.path().join(format!("f{number}.rs"));
+        fs::write(file, format!("fn f{number}() {{}}")).expect("the folder can be written to");
+    }
+    let cache = Arc::new(Cache::from_bytes(&[], &SECRET, VERSION));
+    let scanner = Scanner::new(Config::default()).with_cache(Arc::clone(&cache));
+    let root = Root { path: folder.path().to_path_buf(), ..Root::default() };
+    scanner.scan(&[root], &Progress::default()).expect("the folder can be read");
+    cache.to_bytes().expect("something was learnt")
 }
 
 /// What was imported is a settings file without mistakes.

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod baseline;
 mod cached;
 mod cargo_messages;
 mod contexts;

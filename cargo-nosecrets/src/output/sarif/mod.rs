@@ -9,11 +9,14 @@ use std::io::{self, Write};
 
 use nosecrets_engine::location::Location;
 use nosecrets_engine::report::{Notice, Skipped};
-use nosecrets_engine::{Finding, Label, Status};
+use nosecrets_engine::{Finding, Label, Status, baseline};
 use serde_json::{Value, json};
 
 use super::{View, harmless, json, severity};
 use rule::Rules;
+
+/// The name of our fingerprints in results.
+pub(crate) const FINGERPRINT: &str = "nosecrets/v1";
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -94,7 +97,7 @@ fn of_finding(finding: &Finding, rules: &Rules) -> Value {
         "message": { "text": text },
         "locations": [place(finding.primary())],
         "relatedLocations": related.collect::<Vec<_>>(),
-        "partialFingerprints": { "nosecrets/v1": finding.fingerprint() },
+        "partialFingerprints": { FINGERPRINT: finding.fingerprint() },
         "suppressions": suppressions(finding),
         "properties": {
             "severity": finding.severity().name(),
@@ -110,8 +113,9 @@ fn of_finding(finding: &Finding, rules: &Rules) -> Value {
 fn suppressions(finding: &Finding) -> Value {
     match finding.status() {
         Status::Active => json!([]),
-        Status::Suppressed { reason, .. } => {
-            json!([{ "kind": "inSource", "status": "accepted", "justification": reason }])
+        Status::Suppressed { reason, by } => {
+            let kind = if by == baseline::BY { "external" } else { "inSource" };
+            json!([{ "kind": kind, "status": "accepted", "justification": reason }])
         }
     }
 }
