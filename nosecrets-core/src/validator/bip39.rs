@@ -32,6 +32,12 @@ fn numbers(token: &[u8]) -> Option<Vec<u16>> {
     (numbers.len() % 3 == 0 && (12..=24).contains(&numbers.len())).then_some(numbers)
 }
 
+/// Whether a word, in small letters, is in the list.
+#[must_use]
+pub fn is_word(word: &[u8]) -> bool {
+    number(word).is_some()
+}
+
 fn number(word: &[u8]) -> Option<u16> {
     let (mut low, mut high) = (0, WORDS);
     while low < high {

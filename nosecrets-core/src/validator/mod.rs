@@ -16,7 +16,7 @@ mod aws;
 pub(crate) mod azure;
 pub(crate) mod base;
 pub(crate) mod bech32;
-pub(crate) mod bip39;
+pub mod bip39;
 pub(crate) mod conjur;
 pub(crate) mod crc;
 mod der;

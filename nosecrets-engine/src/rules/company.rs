@@ -9,9 +9,11 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::hard_coded_secret::without_scheme;
 use super::secret::name::{self, Claim, Kind as Secret, Strength};
-use super::secret::{shape, value};
+use super::secret::{shape, url, value};
 use crate::lexer::{Kind, Token, is_word_byte};
+use crate::prefilter::value_of;
 
 /// How far a value or macro may be from a name, in bytes.
 const NEAR: usize = 200;
@@ -79,6 +81,9 @@ const JOINING: &[&[u8]] = &[b"concat", b"push_str", b"format!", b".join", b"+"];
 /// Code that makes the value of a header.
 const HEADER: &[&[u8]] = &[b"HeaderValue"];
 
+/// Any word is the value of such a name.
+const PASSWORD: Claim = Claim { kind: Secret::Password, strength: Strength::Strong };
+
 /// The names of a file, and what they have near them.
 pub(super) struct Company<'s> {
     source: &'s [u8],
@@ -120,6 +125,26 @@ impl<'s> Company<'s> {
         }
     }
 
+    /// Whether a place is in no literal and no comment.
+    pub(super) fn is_in_code(&self, at: usize) -> bool {
+        self.around(&(at..at)).is_none()
+    }
+
+    /// Whether the function or type is called that has a word in its name.
+    pub(super) fn is_called(&self, word: &Range<usize>) -> bool {
+        let source = self.source;
+        if !self.is_in_code(word.start) {
+            return false;
+        }
+        if !source[word.end - 1].is_ascii_alphanumeric() {
+            return true;
+        }
+        let name = ident(source, word);
+        let is_defined = source[..name.start].trim_ascii_end().ends_with(b"fn");
+        let after = source[name.end..].trim_ascii_start();
+        !is_defined && (after.starts_with(b"(") || after.starts_with(b"::") || after.starts_with(b"<"))
+    }
+
     /// The same for a name in code.
     fn of_name(&mut self, name: &Range<usize>) -> bool {
         let Some(claim) = self.claim(name) else { return false };
@@ -134,7 +159,7 @@ impl<'s> Company<'s> {
             return true;
         }
         // A name and a value may both stand in it.
-        if memchr::memchr(b'=', &self.source[token.inner.clone()]).is_some() {
+        if url::may_hold_pair(&self.source[token.inner.clone()]) {
             return true;
         }
         self.claim(&token.inner).is_some_and(|claim| self.is_value_near(&token.inner, claim))
@@ -158,7 +183,7 @@ impl<'s> Company<'s> {
         let looks = || (from..to).map(|at| self.look(at));
         let has = |parts: &[&[u8]]| parts.iter().any(|part| memchr::memmem::find(code, part).is_some());
         looks().any(|look| look == Look::Drawn)
-            || (claim.kind == Secret::Password && (from..to).any(|at| self.may_be_password(at)))
+            || (claim == PASSWORD && (from..to).any(|at| self.may_be_password(at)))
             || (looks().any(|look| look == Look::Odd) && has(JOINING))
             || (claim.strength == Strength::Strong && looks().any(|look| look != Look::Nothing) && has(STANDING_IN))
             || ((claim.strength == Strength::Strong || claim.kind == Secret::Credential) && has(HEADER))
@@ -171,8 +196,9 @@ impl<'s> Company<'s> {
     }
 
     fn may_be_password(&self, at: usize) -> bool {
-        let text = || std::str::from_utf8(&self.source[self.tokens[at].inner.clone()]).unwrap_or_default();
-        self.look(at) != Look::Nothing && value::may_be_password(text())
+        let mut scratch = Vec::new();
+        let text = std::str::from_utf8(value_of(self.source, &self.tokens[at], &mut scratch));
+        self.look(at) != Look::Nothing && text.is_ok_and(value::may_be_password)
     }
 
     /// The literal or comment in which a word stands.
@@ -191,28 +217,26 @@ fn ident(source: &[u8], word: &Range<usize>) -> Range<usize> {
 
 /// What a literal may be, as far as a glance tells.
 fn look(source: &[u8], token: &Token) -> Look {
-    let inner = &source[token.inner.clone()];
     match token.kind {
         Kind::Array => return Look::Drawn,
         Kind::Char | Kind::Byte => return Look::Nothing,
         kind if kind.is_comment() => return Look::Nothing,
         _ => {}
     }
-    if inner.len() < 3 || inner.len() > 4096 {
+    if token.inner.len() < 3 || token.inner.len() > 4096 {
         return Look::Nothing;
     }
-    // A value that goes on in the next line has blanks only in the source.
-    if token.escaped {
-        return Look::Drawn;
-    }
-    let is_key = inner.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
-    let text = std::str::from_utf8(inner).unwrap_or_default();
-    if is_key || is_sentence(inner) || is_no_secret(text) {
+    let mut scratch = Vec::new();
+    // Bytes that are no text may be a key.
+    let Ok(text) = std::str::from_utf8(value_of(source, token, &mut scratch)) else { return Look::Drawn };
+    let text = without_scheme(text);
+    let is_key = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    if is_key || text.contains([' ', '\n', '\t']) || is_no_secret(text) {
         return Look::Nothing;
     }
-    let is_word = inner.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
+    let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
     match () {
-        () if memchr::memchr3(b'=', b' ', b'"', inner).is_some() || value::may_be_drawn(text) => Look::Drawn,
+        () if value::may_be_drawn(text) => Look::Drawn,
         () if is_word || shape::is_camel(text) => Look::Plain,
         () => Look::Odd,
     }
@@ -224,16 +248,6 @@ fn is_no_secret(text: &str) -> bool {
         || shape::is_header(text)
         || (shape::is_url(text) && !text.contains(['@', '=']))
         || shape::is_dotted_number(text)
-}
-
-/// Whether a text has blanks, and nothing that makes it more than words.
-fn is_sentence(text: &[u8]) -> bool {
-    const SCHEMES: &[&[u8]] = &[b"basic ", b"bearer ", b"token ", b"bot "];
-    let has_scheme =
-        SCHEMES.iter().any(|scheme| text.len() > scheme.len() && text[..scheme.len()].eq_ignore_ascii_case(scheme));
-    memchr::memchr3(b' ', b'\n', b'\t', text).is_some()
-        && !has_scheme
-        && memchr::memchr3(b'=', b'"', b':', text).is_none()
 }
 
 /// Whether a name within a text stands for a variable: `{name`.

@@ -73,7 +73,7 @@ fn spelled(value: &Value) -> Option<String> {
 }
 
 /// What follows the scheme in an `Authorization` header.
-fn without_scheme(text: &str) -> &str {
+pub(super) fn without_scheme(text: &str) -> &str {
     let (scheme, rest) = text.split_once(' ').unwrap_or(("", text));
     let is_scheme = ["bearer", "basic", "token", "apikey"].contains(&scheme.to_ascii_lowercase().as_str());
     if is_scheme { rest } else { text }

@@ -1,9 +1,11 @@
 //! Words that stand for the keys of a wallet.
 
+use nosecrets_core::validator::bip39;
 use nosecrets_core::{Confidence, Group, Severity, Validator, Verdict};
 
 use super::{Objection, Surroundings};
 use crate::event::{Event, Value, What};
+use crate::lexer::Token;
 use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
@@ -25,7 +27,7 @@ const MIN_WORDS: usize = 12;
 pub(crate) fn check(event: &Event, _: &Surroundings<'_>) -> Option<Objection> {
     let (What::Named(value) | What::Passed { value, .. }) = &event.what else { return None };
     // The checksum proves it, wherever it stands.
-    (Validator::Bip39.check(&words(value)?) == Verdict::Valid).then(|| Objection {
+    holds(&words(value)?).then(|| Objection {
         value: Some(value.bytes.clone()),
         spans: value.parts.iter().map(|part| part.span.clone()).collect(),
         is_secret: true,
@@ -47,6 +49,64 @@ fn words(value: &Value) -> Option<Vec<u8>> {
         _ => value.parts.iter().filter_map(|part| value.bytes.get(part.covers.clone())).collect(),
     };
     (words.len() >= MIN_WORDS).then(|| words.join(&b' '))
+}
+
+/// How many words a mnemonic has.
+const LENGTHS: [usize; 5] = [12, 15, 18, 21, 24];
+
+/// More words than this after one another are a dictionary, or the list that mnemonics
+/// are drawn from.
+const MAX_LISTED: usize = 500;
+
+/// Bytes of the shortest and the longest word.
+const WORD: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// Literals that are a mnemonic, or the first word of one that is written as a list,
+/// before anything is parsed.
+pub(super) fn places(source: &[u8], tokens: &[Token]) -> Vec<usize> {
+    let (mut places, mut plain) = (Vec::new(), Vec::new());
+    for token in tokens.iter().filter(|token| !token.kind.is_comment()) {
+        let text = &source[token.inner.clone()];
+        if is_plain(text) {
+            plain.push(token);
+            continue;
+        }
+        lists(source, &plain, &mut places);
+        plain.clear();
+        if is_phrase(text) && holds(text) {
+            places.push(token.start);
+        }
+    }
+    lists(source, &plain, &mut places);
+    places
+}
+
+/// The lists of words among literals that follow one another.
+fn lists(source: &[u8], plain: &[&Token], places: &mut Vec<usize>) {
+    if !(MIN_WORDS..=MAX_LISTED).contains(&plain.len()) {
+        return;
+    }
+    let text = |token: &Token| &source[token.inner.clone()];
+    for words in plain.split(|token| !bip39::is_word(text(token))) {
+        let lists = LENGTHS.iter().flat_map(|&len| words.windows(len));
+        let is_list = |list: &&[&Token]| holds(&list.iter().map(|token| text(token)).collect::<Vec<_>>().join(&b' '));
+        places.extend(lists.filter(is_list).map(|list| list[0].start));
+    }
+}
+
+fn holds(words: &[u8]) -> bool {
+    Validator::Bip39.check(words) == Verdict::Valid
+}
+
+/// Whether a text may be a word of the list, as far as its letters tell.
+fn is_plain(text: &[u8]) -> bool {
+    WORD.contains(&text.len()) && text.iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether a text is words as a mnemonic has them, as far as its letters tell.
+fn is_phrase(text: &[u8]) -> bool {
+    text.len() >= MIN_WORDS * (WORD.start() + 1) - 1
+        && text.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_whitespace())
 }
 
 #[cfg(test)]
@@ -77,6 +137,7 @@ mod tests {
     fn words_with_a_checksum_are_found_as_a_text_and_as_a_list() {
         let text = format!("fn keypair() {{\n    open(\"{}\");\n}}", words());
         assert_eq!(lines(&text), [2]);
+        assert_eq!(lines(&text.replace("keypair", "main")), [2]);
         let list: Vec<String> = words().split(' ').map(|word| format!("\"{word}\"")).collect();
         assert_eq!(lines(&format!("const MNEMONIC: [&str; 12] = [{}];", list.join(", "))), [1]);
     }

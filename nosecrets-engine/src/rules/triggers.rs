@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::company::{self, Company};
+use super::mnemonic_in_source;
 use super::secret::{name, url};
 use super::sinks::calls;
 use crate::lexer::Token;
@@ -37,9 +38,7 @@ const CALLS: &[&str] = &[
     "key::from",
     "derive_from",
     "keypair",
-    "mnemonic",
     "assume_unique",
-    "u8; 64]",
     "basic_auth",
     "bearer_auth",
     "userauth_",
@@ -50,6 +49,9 @@ const CALLS: &[&str] = &[
     "personal_token",
     "encodingkey",
 ];
+
+/// What says enough wherever it stands in code.
+const PLAIN: &[&str] = &["mnemonic", "u8; 64]"];
 
 /// A call of a function of some type in angle brackets.
 const QUALIFIED: &str = "from_slice";
@@ -63,6 +65,8 @@ enum Trigger {
     /// A word of a secret's name.
     Name,
     Call,
+    /// No more than that it is there.
+    Plain,
     /// A call, if `>::` comes before.
     Qualified,
     Baking,
@@ -95,6 +99,7 @@ impl Triggers {
             words.extend(list.iter().map(|word| ((*word).to_owned(), trigger())));
         };
         add(CALLS, || Trigger::Call);
+        add(PLAIN, || Trigger::Plain);
         add(&[QUALIFIED], || Trigger::Qualified);
         add(BAKING, || Trigger::Baking);
         words.extend(name::beginnings().into_iter().map(|word| (word, Trigger::Name)));
@@ -108,14 +113,16 @@ impl Triggers {
 /// places of all triggers.
 pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usize> {
     let triggers = Triggers::get();
-    let (mut all, mut marks): (Vec<usize>, Vec<&str>) = (url::userinfos(source).collect(), Vec::new());
+    let mut all: Vec<usize> = url::userinfos(source).chain(mnemonic_in_source::places(source, tokens)).collect();
+    let mut marks: Vec<&str> = Vec::new();
     let mut company = Company::new(source, tokens);
     for &(at, number) in words {
         let (word, trigger) = &triggers.all[usize::from(number)];
         let len = word.len();
         let is_wanted = match trigger {
             Trigger::Name => company.of(&(at..at + len)),
-            Trigger::Call => true,
+            Trigger::Plain => company.is_in_code(at),
+            Trigger::Call => company.is_called(&(at..at + len)),
             Trigger::Qualified => source[..at].ends_with(b">::"),
             Trigger::Baking => company::names_secret_after(source, at + len),
             Trigger::Mark(mark) => {

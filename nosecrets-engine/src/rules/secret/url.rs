@@ -90,6 +90,12 @@ const BESIDE: &[&str] = &[
     "endpoint",
 ];
 
+/// Whether a literal may hold a name and its value, before it is parsed.
+pub(crate) fn may_hold_pair(literal: &[u8]) -> bool {
+    let has_key = |key: &&str| literal.windows(key.len()).any(|part| part.eq_ignore_ascii_case(key.as_bytes()));
+    memchr::memchr(b'=', literal).is_some() && (literal.contains(&b'?') || BESIDE.iter().any(has_key))
+}
+
 /// `host=… password=…`, `Server=…;Pwd=…`.
 fn in_pairs(text: &str) -> Option<Inside<'_>> {
     let separator: &[char] = if text.contains(';') { &[';'] } else { &[' ', '\n', ','] };
