@@ -112,12 +112,11 @@ impl Triggers {
 /// closer look, in order. `tokens` are its literals and comments, `words` the
 /// places of all triggers.
 pub(crate) fn find(source: &[u8], tokens: &[Token], words: &[Place]) -> Vec<usize> {
-    let triggers = Triggers::get();
     let mut all: Vec<usize> = url::userinfos(source).chain(mnemonic_in_source::places(source, tokens)).collect();
     let mut marks: Vec<&str> = Vec::new();
     let mut company = Company::new(source, tokens);
     for &(at, number) in words {
-        let (word, trigger) = &triggers.all[usize::from(number)];
+        let (word, trigger) = &Triggers::get().all[usize::from(number)];
         let len = word.len();
         let is_wanted = match trigger {
             Trigger::Name => company.of(&(at..at + len)),
