@@ -93,6 +93,9 @@ pub(super) struct Company<'s> {
     looks: Vec<Cell<Option<Look>>>,
     /// What each name claims.
     claims: HashMap<&'s [u8], Option<Claim>>,
+    /// Start of the last literal that was asked about, and whether a name and its value
+    /// may both stand in it.
+    pair: Option<(usize, bool)>,
 }
 
 /// What a literal could be, as far as a glance tells.
@@ -111,7 +114,7 @@ enum Look {
 
 impl<'s> Company<'s> {
     pub(super) fn new(source: &'s [u8], tokens: &'s [Token]) -> Company<'s> {
-        Company { source, tokens, looks: Vec::new(), claims: HashMap::new() }
+        Company { source, tokens, looks: Vec::new(), claims: HashMap::new(), pair: None }
     }
 
     /// Whether the name that holds a word has something near it that could concern a
@@ -158,15 +161,24 @@ impl<'s> Company<'s> {
         if is_interpolated(self.source, word) && is_shown(self.source, word) {
             return true;
         }
-        // A name and a value may both stand in it.
-        if url::may_hold_pair(&self.source[token.inner.clone()]) {
-            return true;
-        }
-        self.claim(&token.inner).is_some_and(|claim| self.is_value_near(&token.inner, claim))
+        self.may_hold_pair(token)
+            || self.claim(&token.inner).is_some_and(|claim| self.is_value_near(&token.inner, claim))
+    }
+
+    /// Whether a name and its value may both stand in a literal, which may be long and
+    /// have many words.
+    fn may_hold_pair(&mut self, token: &Token) -> bool {
+        let known = self.pair.filter(|(start, _)| *start == token.start);
+        let (_, may) = known.unwrap_or_else(|| (token.start, url::may_hold_pair(&self.source[token.inner.clone()])));
+        self.pair = Some((token.start, may));
+        may
     }
 
     fn claim(&mut self, name: &Range<usize>) -> Option<Claim> {
         let name = &self.source[name.clone()];
+        if name.len() > name::MAX_NAME {
+            return None;
+        }
         *self.claims.entry(name).or_insert_with(|| std::str::from_utf8(name).ok().and_then(name::claim))
     }
 
@@ -208,10 +220,12 @@ impl<'s> Company<'s> {
     }
 }
 
-/// The identifier in which a word stands.
+/// The identifier in which a word stands; of one that is longer than a name as much as
+/// says so.
 fn ident(source: &[u8], word: &Range<usize>) -> Range<usize> {
-    let before = source[..word.start].iter().rev().take_while(|&&byte| is_word_byte(byte)).count();
-    let after = source[word.end..].iter().take_while(|&&byte| is_word_byte(byte)).count();
+    let (before, after) = (&source[..word.start], &source[word.end..]);
+    let before = before.iter().rev().take(name::MAX_NAME).take_while(|&&byte| is_word_byte(byte)).count();
+    let after = after.iter().take(name::MAX_NAME).take_while(|&&byte| is_word_byte(byte)).count();
     word.start - before..word.end + after
 }
 
@@ -252,9 +266,7 @@ fn is_no_secret(text: &str) -> bool {
 
 /// Whether a name within a text stands for a variable: `{name`.
 fn is_interpolated(source: &[u8], name: &Range<usize>) -> bool {
-    let before = &source[..name.start];
-    let ident = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-    before[..before.len() - ident].ends_with(b"{")
+    source[..ident(source, name).start].ends_with(b"{")
 }
 
 /// Whether a type shows the field of that name, if it shows any.

@@ -71,7 +71,7 @@ impl List {
 }
 
 /// Longer texts are no names, in bytes.
-const MAX_NAME: usize = 64;
+pub(crate) const MAX_NAME: usize = 64;
 
 /// Names with more words than this are sentences.
 const MAX_WORDS: usize = 8;
