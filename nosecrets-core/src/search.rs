@@ -257,7 +257,7 @@ impl Catalogue {
 static IS_CHUNK: [bool; 256] = CHUNK.table();
 static IS_TOKEN: [bool; 256] = TOKEN.table();
 static IS_WORD: [bool; 256] = WORD.table();
-static IS_OPENER: [bool; 256] = OPENERS.union(ByteSet::of(b" ")).table();
+static IS_OPENER: [bool; 256] = OPENERS.table();
 
 /// Calls `visit` with every run of [`CHUNK`] bytes that is at least `least` long.
 ///
@@ -468,8 +468,10 @@ impl Search<'_> {
         let mut from = 0;
         while let Some(found) = before[from..].iter().position(|&byte| IS_OPENER[usize::from(byte)]) {
             from += found + 1;
-            if begins_value(self.value, from) {
-                at(from);
+            at(from);
+            // A blank may stand between a separator and the value.
+            if matches!(self.value[from - 1], b':' | b'=') && before.get(from) == Some(&b' ') {
+                at(from + 1);
             }
         }
     }
@@ -492,16 +494,6 @@ fn escape_end(value: &[u8], from: usize) -> usize {
         _ => 0,
     });
     from + escape
-}
-
-/// Whether a value may begin here: after a quote or separator, perhaps with a
-/// blank between.
-fn begins_value(value: &[u8], start: usize) -> bool {
-    match &value[..start] {
-        [] => true,
-        [.., before, b' '] => matches!(before, b':' | b'='),
-        [.., before] => OPENERS.contains(*before),
-    }
 }
 
 /// Bytes after which a value begins.

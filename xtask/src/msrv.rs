@@ -31,11 +31,14 @@ pub(crate) fn run() -> Result<ExitCode, String> {
 fn copy_workspace(to: &Path) -> Result<(), String> {
     let from = workspace();
     for name in CRATES {
-        for part in ["Cargo.toml", "README.md", "src"] {
-            let target = to.join(name).join(part);
+        // Benches are not built, but a manifest that names them wants them to be there.
+        for part in ["Cargo.toml", "README.md", "src", "benches"] {
+            let (source, target) = (from.join(name).join(part), to.join(name).join(part));
             // What was deleted must not be there any more.
             let _ = fs::remove_dir_all(&target);
-            copy(&from.join(name).join(part), &target)?;
+            if source.exists() {
+                copy(&source, &target)?;
+            }
         }
     }
     write(to, "Cargo.toml", &manifest(&read(&from.join("Cargo.toml"))?))?;

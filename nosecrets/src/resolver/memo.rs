@@ -21,11 +21,12 @@ struct Entry {
     keep: Arc<Keep>,
 }
 
+/// A seat that nobody has.
+const EMPTY: Option<Entry> = None;
+
 thread_local! {
-    static MEMO: RefCell<[Option<Entry>; SEATS]> = const {
-        const EMPTY: Option<Entry> = None;
-        RefCell::new([EMPTY; SEATS])
-    };
+    // The oldest compiler takes no block with items in it here.
+    static MEMO: RefCell<[Option<Entry>; SEATS]> = const { RefCell::new([EMPTY; SEATS]) };
 }
 
 /// What `look` sees in the keep that this thread remembers for the place.
