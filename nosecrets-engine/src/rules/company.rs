@@ -14,6 +14,7 @@ use super::secret::name::{self, Claim, Kind as Secret, Strength};
 use super::secret::{shape, url, value};
 use crate::lexer::{Kind, Token, is_word_byte};
 use crate::prefilter::value_of;
+use crate::syntax::entries;
 
 /// How far a value or macro may be from a name, in bytes.
 const NEAR: usize = 200;
@@ -168,8 +169,12 @@ impl<'s> Company<'s> {
     /// Whether a name and its value may both stand in a literal, which may be long and
     /// have many words.
     fn may_hold_pair(&mut self, token: &Token) -> bool {
-        let known = self.pair.filter(|(start, _)| *start == token.start);
-        let (_, may) = known.unwrap_or_else(|| (token.start, url::may_hold_pair(&self.source[token.inner.clone()])));
+        if let Some((_, may)) = self.pair.filter(|(start, _)| *start == token.start) {
+            return may;
+        }
+        let mut scratch = Vec::new();
+        let text = std::str::from_utf8(value_of(self.source, token, &mut scratch)).unwrap_or_default();
+        let may = url::may_hold_pair(text.as_bytes()) || entries::keys(text).any(|key| name::claim(key).is_some());
         self.pair = Some((token.start, may));
         may
     }
@@ -381,6 +386,14 @@ mod tests {
         let fallback = "let api_token = read().unwrap_or(\"sunny42\");";
         assert!(has_company(fallback, "token"));
         assert!(!has_company(&format!("let next_token = \"{drawn}\";"), "token"));
+    }
+
+    #[test]
+    fn settings_in_a_literal_are_names_and_values() {
+        assert!(company(r##"f(r#"{ "password": "hunter2" }"#);"##));
+        assert!(company("f(\"host=db password=hunter2\");"));
+        assert!(has_company("f(\"DB_PASSWORD=hunter2\");", "PASSW"));
+        assert!(!company("f(\"the password: none\");"));
     }
 
     #[test]

@@ -53,6 +53,11 @@ struct Entry<'t> {
     value: Range<usize>,
 }
 
+/// The keys of the settings that a text spells, before it is parsed.
+pub(crate) fn keys(text: &str) -> impl Iterator<Item = &str> {
+    entries(text).take(MAX_ENTRIES).map(|entry| entry.key)
+}
+
 /// The entries of a text, at most one a line.
 fn entries(text: &str) -> impl Iterator<Item = Entry<'_>> {
     let is_settings = text.len() <= MAX_TEXT && text.contains(['=', ':']);

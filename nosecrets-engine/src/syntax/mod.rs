@@ -16,7 +16,7 @@ mod changes;
 mod consts;
 pub(crate) mod decode;
 mod elsewhere;
-mod entries;
+pub(crate) mod entries;
 mod events;
 mod flow;
 mod fold;

@@ -55,7 +55,7 @@ fn package(main: &str) -> Project {
 
 /// A package with one credential.
 fn leaky() -> Project {
-    package(&format!("const TOKEN: &str = \"{}\";\n", token()))
+    package(&format!("const ACME: &str = \"{}\";\n", token()))
 }
 
 /// Nothing that was written holds a value, or a part of one.
@@ -161,10 +161,10 @@ fn a_finding_is_told_as_any_other() {
     assert_eq!(run.code(), 1);
     insta::assert_snapshot!(run.out, @r#"
     error[acme-token]: hard-coded Acme token
-     --> src/main.rs:1:22
+     --> src/main.rs:1:21
       |
-    1 | const TOKEN: &str = "*****************************";
-      |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Acme token
+    1 | const ACME: &str = "*****************************";
+      |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Acme token
       |
       = note: value: acme-… (29 bytes)
       = help: read it when the program runs: `env_secret!("ACME_API_TOKEN")`

@@ -67,15 +67,16 @@ impl Generator {
     fn item(&mut self, text: &mut String, depth: usize) {
         let name = self.name();
         let (upper, number) = (name.to_uppercase(), self.number());
-        let _ = match self.rng.below(if depth < 2 { 9 } else { 6 }) {
+        let _ = match self.rng.below(if depth < 2 { 10 } else { 7 }) {
             0 => writeln!(text, "const {upper}_{number}: &str = {};", self.expr(0)),
             1 => writeln!(text, "pub static {upper}_{number}: &[u8] = {};", self.array()),
             2 => writeln!(text, "// {name} = {}", self.value()),
             3 => writeln!(text, "/// {name}: `{}`\nfn f{number}() -> String {{ {} }}", self.value(), self.expr(0)),
             4 => writeln!(text, "#[arg(env = \"{upper}\", default_value = {})]\nstruct S{number};", self.literal()),
             5 => self.body(text, &name, number),
-            6 => self.nested(text, &format!("#[cfg(test)]\nmod {name}_{number}"), depth),
-            7 => self.nested(text, &format!("mod {name}_{number}"), depth),
+            6 => writeln!(text, "const S{number}: &str = r#\"{{\n  \"{name}\": \"{}\"\n}}\"#;", self.value()),
+            7 => self.nested(text, &format!("#[cfg(test)]\nmod {name}_{number}"), depth),
+            8 => self.nested(text, &format!("mod {name}_{number}"), depth),
             _ => writeln!(text, "impl {upper}{number} {{ const {upper}: &str = {}; }}", self.expr(0)),
         };
     }
