@@ -161,6 +161,8 @@ fn quoted(source: &[u8], kind: Kind, start: usize, inner: usize) -> Step {
             _ => at += 1,
         }
     }
+    // Lines end in it only where the quote was meant for a string.
+    let escaped = escaped || memchr(b'\r', &source[inner..at]).is_some();
     let token = Token { kind, start, end: at + 1, inner: inner..at, escaped };
     Step::Token(token, skip_word(source, at + 1))
 }
@@ -253,7 +255,7 @@ mod tests {
             escaped
         };
         assert_eq!(escaped(r#""a\"b" "a" r"\" '\n' 'n' b'\\'"#), [true, false, false, true, false, true]);
-        assert_eq!(escaped("\"a\r\nb\" r\"a\r\nb\" /*a\r\n*/"), [true, true, true]);
+        assert_eq!(escaped("\"a\r\nb\" r\"a\r\nb\" /*a\r\n*/ b'a\r\n'"), [true, true, true, true]);
     }
 
     #[test]
