@@ -107,7 +107,7 @@ pub(super) fn character(source: &[u8], quote: usize, floor: usize) -> Step {
     let Some(&first) = source.get(inner) else {
         return Step::Open { start: quote, next: inner };
     };
-    let second = inner + char_len(first);
+    let second = inner + char_len(&source[inner..]);
     let lifetime = is_word_byte(first) && source.get(second) != Some(&b'\'') && space_len(&source[inner..]) == 0;
     match lifetime {
         true => lifetime_or_long(source, quote, second),
@@ -139,11 +139,9 @@ fn lifetime_or_long(source: &[u8], quote: usize, second: usize) -> Step {
 fn quoted(source: &[u8], kind: Kind, start: usize, inner: usize) -> Step {
     let mut at = inner;
     let mut escaped = false;
-    if let Some(&first) = source.get(inner)
-        && first != b'\\'
-        && source.get(inner + char_len(first)) == Some(&b'\'')
-    {
-        at = inner + char_len(first);
+    let second = inner + source.get(inner..).map_or(1, char_len);
+    if source.get(inner) != Some(&b'\\') && source.get(second) == Some(&b'\'') {
+        at = second;
     }
     loop {
         match &source[at.min(source.len())..] {
@@ -154,9 +152,9 @@ fn quoted(source: &[u8], kind: Kind, start: usize, inner: usize) -> Step {
             [b'\n', rest @ ..] if rest.first() != Some(&b'\'') => {
                 return Step::Open { start, next: at };
             }
-            [b'\\', escape, ..] => {
+            [b'\\', rest @ ..] if !rest.is_empty() => {
                 escaped = true;
-                at += 1 + char_len(*escape);
+                at += 1 + char_len(rest);
             }
             _ => at += 1,
         }
@@ -167,15 +165,17 @@ fn quoted(source: &[u8], kind: Kind, start: usize, inner: usize) -> Step {
     Step::Token(token, skip_word(source, at + 1))
 }
 
-/// The length of the UTF-8 character that starts with this byte; 1 for a byte
-/// that starts none.
-const fn char_len(first: u8) -> usize {
-    match first {
-        0xC2..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
-        _ => 1,
-    }
+/// The length of the UTF-8 character at the start of a text: of one that is cut short
+/// what there is of it, so that no quote or backslash is taken for a part of it.
+#[inline]
+fn char_len(text: &[u8]) -> usize {
+    let rest = match text.first() {
+        Some(0xC2..=0xDF) => 1,
+        Some(0xE0..=0xEF) => 2,
+        Some(0xF0..=0xF4) => 3,
+        _ => return 1,
+    };
+    1 + text[1..].iter().take(rest).take_while(|byte| matches!(byte, 0x80..=0xBF)).count()
 }
 
 #[cfg(test)]
