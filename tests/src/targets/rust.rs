@@ -42,8 +42,7 @@ pub(super) fn lexer(source: &[u8]) {
 /// without digits, which takes the prefix for its suffix: `5E-b"x"`.
 fn is_comparable(text: &str) -> bool {
     let may_be_name = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '_';
-    let before_prefix =
-        |at: usize| text[..at].trim_end_matches('#').trim_end_matches(['b', 'c', 'r']).chars().next_back();
+    let before_prefix = |at: usize| text[..at].trim_end_matches(['#', 'b', 'c', 'r']).chars().next_back();
     text.split('\'').skip(1).flat_map(|rest| rest.chars().take_while(may_be_name)).all(|c| c.is_ascii())
         && text
             .match_indices(['"', '\''])
