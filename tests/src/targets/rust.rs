@@ -36,18 +36,16 @@ pub(super) fn lexer(source: &[u8]) {
     }
 }
 
-/// Whether what follows each quote, as far as it may be a name, and what stands before
-/// its prefix is ASCII: which other characters may begin or continue a name takes the
+/// Whether what follows each quote, as far as it may be a name, is ASCII, and every other
+/// character that is not may stand in a name: which may begin or continue one takes the
 /// tables of Unicode, and where it matters no source compiles. Neither does an exponent
 /// without digits, which takes the prefix for its suffix: `5E-b"x"`.
 fn is_comparable(text: &str) -> bool {
     let may_be_name = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '_';
-    let before_prefix = |at: usize| text[..at].trim_end_matches(['#', 'b', 'c', 'r']).chars().next_back();
-    text.split('\'').skip(1).flat_map(|rest| rest.chars().take_while(may_be_name)).all(|c| c.is_ascii())
-        && text
-            .match_indices(['"', '\''])
-            .filter_map(|(at, _)| before_prefix(at))
-            .all(|c| c.is_ascii() && !matches!(c, '+' | '-'))
+    let ends_exponent = |at: usize| text[..at].trim_end_matches(['#', 'b', 'c', 'r']).ends_with(['+', '-']);
+    text.chars().all(|c| c.is_ascii() || c.is_alphanumeric())
+        && text.split('\'').skip(1).flat_map(|rest| rest.chars().take_while(may_be_name)).all(|c| c.is_ascii())
+        && !text.match_indices(['"', '\'']).any(|(at, _)| ends_exponent(at))
 }
 
 /// Both ways of decoding agree, and every byte of the value has its place.
