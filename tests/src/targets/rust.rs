@@ -43,7 +43,7 @@ pub(super) fn lexer(source: &[u8]) {
 fn is_comparable(text: &str) -> bool {
     let may_be_name = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '_';
     let ends_exponent = |at: usize| text[..at].trim_end_matches(['#', 'b', 'c', 'r']).ends_with(['+', '-']);
-    text.chars().all(|c| c.is_ascii() || c.is_alphanumeric())
+    text.chars().all(|c| c.is_ascii() || c.is_alphabetic())
         && text.split('\'').skip(1).flat_map(|rest| rest.chars().take_while(may_be_name)).all(|c| c.is_ascii())
         && !text.match_indices(['"', '\'']).any(|(at, _)| ends_exponent(at))
 }
