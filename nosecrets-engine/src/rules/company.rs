@@ -121,10 +121,9 @@ impl<'s> Company<'s> {
     /// Whether the name that holds a word has something near it that could concern a
     /// rule.
     pub(super) fn of(&mut self, word: &Range<usize>) -> bool {
-        let around = self.around(word).cloned();
-        match around {
+        match self.around(word) {
             Some(token) if token.kind.is_comment() => false,
-            Some(token) => self.of_text(&token, word),
+            Some(token) => self.of_text(token, word),
             None => self.of_name(&ident(self.source, word)),
         }
     }
@@ -149,7 +148,7 @@ impl<'s> Company<'s> {
         !is_defined && (after.starts_with(b"(") || after.starts_with(b"::") || after.starts_with(b"<"))
     }
 
-    /// The same for a name in code.
+    /// Whether a name in code has such company.
     fn of_name(&mut self, name: &Range<usize>) -> bool {
         let Some(claim) = self.claim(name) else { return false };
         self.is_value_near(name, claim)
