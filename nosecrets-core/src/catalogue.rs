@@ -37,14 +37,14 @@ pub enum Section {
     Inner,
     /// The same for those.
     InnerPairs,
-    /// Shapes without a fixed part: program, first member and members, `u16` each; a
-    /// byte each for whether one of them asks for no context, and all for a name.
+    /// Shapes without a fixed part: program, first member, members, length of the shortest
+    /// token and of the longest [segment](crate::segment) that one can begin with (at
+    /// most 65,535), `u16` each; a byte each for the classes that such a segment may have,
+    /// those that it must have, and whether one detector asks for no context, all for a
+    /// name, and tokens may hold bytes that are not graphic.
     Shapes,
     /// Detectors that share a shape, `u16` each.
     Members,
-    /// For each length of a word up to 128 the shapes that fit: first and number,
-    /// `u16` each; then the shapes' numbers.
-    WordShapes,
     /// The fields of [`Numbers`], `u32` each.
     Numbers,
     /// Anchors that no chunk of [`MIN_CHUNK`] bytes need hold, sorted.
@@ -59,7 +59,7 @@ pub enum Section {
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 17;
+pub const SECTIONS: usize = 16;
 
 /// The shortest chunk that is looked at, in bytes: most words of a text are
 /// shorter.
@@ -74,7 +74,7 @@ pub mod size {
     /// Of an anchor.
     pub const ANCHOR: usize = 14;
     /// Of a shape.
-    pub const SHAPE: usize = 8;
+    pub const SHAPE: usize = 15;
 }
 
 /// Where in the record of a detector its tier is, and after it other bytes.
@@ -89,12 +89,10 @@ pub struct Numbers {
     pub min_chunk: u32,
     /// Length of the shortest chunk in which an inner anchor may stand.
     pub min_inner: u32,
-    /// Length of the shortest token of a shape.
-    pub min_shape: u32,
-    /// Shapes that are one word.
-    pub words: u32,
+    /// Shapes of which tokens are one [segment](crate::segment).
+    pub plain: u32,
     /// All other shapes made of bytes of tokens, after those.
-    pub compact: u32,
+    pub mixed: u32,
     /// Shapes that take other bytes in, such as spaces, after those.
     pub loose: u32,
 }
@@ -149,6 +147,31 @@ pub struct Shape {
     pub is_free: bool,
     /// Whether each of them asks for the name of the value.
     pub is_named: bool,
+    /// Whether tokens may hold bytes that are not graphic, such as blanks.
+    pub is_spaced: bool,
+}
+
+/// What is known of the tokens of a shape before it is tried.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outline {
+    /// Number of the shape.
+    pub number: u16,
+    /// Length of the shortest token, in bytes.
+    pub min_len: u16,
+    /// Length of the longest [segment](crate::segment) that a token can begin with.
+    pub max_segment: u16,
+    /// Classes of bytes that such a segment may have.
+    classes: u8,
+    /// Classes that it must have.
+    needed: u8,
+}
+
+impl Outline {
+    /// Whether a segment of that length, with bytes of these classes, may begin a token.
+    #[inline]
+    pub(crate) fn takes(&self, len: usize, classes: u8) -> bool {
+        len <= usize::from(self.max_segment) && classes & !self.classes == 0 && self.needed & !classes == 0
+    }
 }
 
 /// Indices in a table.
@@ -185,10 +208,9 @@ impl Catalogue {
             min_len: read_u32(numbers, 0),
             min_chunk: read_u32(numbers, 4),
             min_inner: read_u32(numbers, 8),
-            min_shape: read_u32(numbers, 12),
-            words: read_u32(numbers, 16),
-            compact: read_u32(numbers, 20),
-            loose: read_u32(numbers, 24),
+            plain: read_u32(numbers, 12),
+            mixed: read_u32(numbers, 16),
+            loose: read_u32(numbers, 20),
         };
         Catalogue {
             sections,
@@ -313,14 +335,23 @@ impl Catalogue {
         let (first, count) = (usize::from(read_u16(record, 2)), usize::from(read_u16(record, 4)));
         let members = &self.section(Section::Members)[first * 2..(first + count) * 2];
         let program = self.program(read_u16(record, 0));
-        Shape { program, detectors: Indices(members), is_free: record[6] > 0, is_named: record[7] > 0 }
+        let [is_free, is_named, is_spaced] = [12, 13, 14].map(|at| record[at] > 0);
+        Shape { program, detectors: Indices(members), is_free, is_named, is_spaced }
+    }
+
+    /// The outline of the shape of a number.
+    #[inline]
+    pub(crate) fn outline(&self, number: u16) -> Outline {
+        let record = &self.section(Section::Shapes)[usize::from(number) * size::SHAPE..];
+        let [min_len, max_segment] = [6, 8].map(|at| read_u16(record, at));
+        Outline { number, min_len, max_segment, classes: record[10], needed: record[11] }
     }
 
     /// Numbers of the shapes that take other bytes in.
     #[inline]
     pub fn loose_shapes(&self) -> std::ops::Range<usize> {
-        let compact = self.numbers.words + self.numbers.compact;
-        compact as usize..(compact + self.numbers.loose) as usize
+        let Numbers { plain, mixed, loose, .. } = self.numbers;
+        (plain + mixed) as usize..(plain + mixed + loose) as usize
     }
 
     /// All shapes, as those that are worth trying.
@@ -330,7 +361,7 @@ impl Catalogue {
 
     /// The shapes of detectors that ask for no context.
     pub(crate) fn free_shapes(&self) -> &Tried {
-        self.free_shapes.get_or_init(|| self.tried(|record| record[6] > 0))
+        self.free_shapes.get_or_init(|| self.tried(|record| record[12] > 0))
     }
 
     /// The shapes for whose records `is_tried` holds.
@@ -347,16 +378,6 @@ impl Catalogue {
         let [first, second, third, ..] = *text else { return true };
         let key = triple(first, second, third);
         self.section(Section::PrefixTriples)[key >> 3] >> (key & 7) & 1 == 1
-    }
-
-    /// Numbers of the shapes that a word of that length fits.
-    pub(crate) fn word_shapes(&self, len: usize) -> Indices {
-        if len > MAX_WORD {
-            return Indices::NONE;
-        }
-        let (heads, entries) = self.section(Section::WordShapes).split_at((MAX_WORD + 1) * 4);
-        let (first, count) = (usize::from(read_u16(heads, len * 4)), usize::from(read_u16(heads, len * 4 + 2)));
-        Indices(&entries[first * 2..(first + count) * 2])
     }
 
     fn read(&self, record: &[u8]) -> Detector {
@@ -452,9 +473,6 @@ impl Hidden {
         &self.anchors[usize::from(self.first[first])..usize::from(self.first[first + 1])]
     }
 }
-
-/// The longest word for which shapes are listed by its length, in bytes.
-pub const MAX_WORD: usize = 128;
 
 /// An index of sorted anchors by their first two bytes, in a table: 65,536
 /// bits, one for each pair; for each 64 of them the number of bits set before;

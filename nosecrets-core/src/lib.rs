@@ -9,6 +9,7 @@
 //! * [`detector`]: what a detector is, and its axes (tier, severity, confidence)
 //! * [`program`], [`matcher`]: patterns compiled at development time, and how they run
 //! * [`catalogue`]: many detectors and their index, in a table
+//! * [`segment`]: which shapes a run of bytes may have at all
 //! * [`search`]: a value, read once, → the tokens in it that have a detector's shape
 //! * [`judge`]: what else must hold for such a token to be a credential
 //! * [`context`]: the names around a value, which contextual detectors ask for
@@ -31,6 +32,7 @@ pub mod outside;
 pub mod placeholder;
 pub mod program;
 pub mod search;
+pub mod segment;
 pub mod sensitive;
 #[cfg(feature = "spec")]
 pub mod spec;

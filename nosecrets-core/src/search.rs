@@ -3,13 +3,15 @@
 //! Tokens stand in chunks: runs of bytes without blanks, quotes or brackets. The
 //! words of a text are shorter than any token, so most of it is passed over in
 //! leaps. In a chunk that is long enough, structured detectors are found by
-//! their anchors, all others by trying their shapes where a word begins.
+//! their anchors, all others by their shapes: of those only the few are tried that a
+//! [segment](crate::segment) of that length and those bytes may have.
 
-use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Pairs, Place, Section, Shape};
+use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Outline, Pairs, Place, Section, Shape};
 use crate::judge::{resolve, Match, Names};
 use crate::matcher::{follows_escape, goes_on, match_at};
 use crate::outside;
 use crate::program::{ByteSet, Op, CHUNK, TOKEN, WORD};
+use crate::segment;
 
 /// Runs of token bytes from this length on are data, not tokens: images, fonts,
 /// certificates. Only what has a fixed part is looked for in them.
@@ -119,13 +121,16 @@ fn may_begin(op: &Op, value: &[u8], start: usize) -> bool {
 /// Shapes that are worth trying.
 #[derive(Debug, Clone, Default)]
 pub struct Tried {
-    /// For each shape that is one word its place in `words`, from one on, or zero.
-    places: Vec<u16>,
-    words: Vec<Trial>,
-    /// The others that are made of bytes of tokens.
-    compact: Vec<Trial>,
-    /// Those that take other bytes in.
-    loose: Vec<Trial>,
+    /// Those of one segment of one length, by that length.
+    exact: Vec<Outline>,
+    /// The others of one segment, by the length of their shortest token.
+    ranged: Vec<Outline>,
+    /// All others that are made of bytes of tokens, in the same order.
+    mixed: Vec<Outline>,
+    /// The loose ones of graphic bytes, by the length of their shortest token.
+    graphic: Vec<Trial>,
+    /// The others, which take blanks in, in the same order.
+    spaced: Vec<Trial>,
     /// Length of the shortest token of the shapes that are not loose, in bytes.
     shortest: usize,
 }
@@ -134,29 +139,26 @@ impl Tried {
     /// The shapes of these numbers, which are in order.
     #[must_use]
     pub fn new(catalogue: &Catalogue, shapes: &[u16]) -> Tried {
-        let words = catalogue.numbers().words;
         let first = |least: u32| shapes.partition_point(|&shape| u32::from(shape) < least);
-        let (compact, loose) = (first(words), first(words + catalogue.numbers().compact));
-        let read = |shapes: &[u16]| -> Vec<Trial> {
-            shapes.iter().map(|&shape| Trial::new(catalogue.shape(shape.into()))).collect()
+        let numbers = catalogue.numbers();
+        let (mixed, loose) = (first(numbers.plain), first(numbers.plain + numbers.mixed));
+        let outlines = |shapes: &[u16]| -> Vec<Outline> {
+            shapes.iter().map(|&shape| catalogue.outline(shape)).collect()
         };
-        let mut places = vec![0; words as usize];
-        (1..).zip(&shapes[..compact]).for_each(|(place, &shape)| places[usize::from(shape)] = place);
-        let (words, compact, loose) = (read(&shapes[..compact]), read(&shapes[compact..loose]), read(&shapes[loose..]));
-        let shortest = words.iter().chain(&compact).map(|trial| trial.min_len).min();
-        Tried { places, words, compact, loose, shortest: shortest.unwrap_or(usize::MAX) }
-    }
-
-    /// The shape of a number that is one word, if it is worth trying.
-    #[inline]
-    fn word(&self, number: u16) -> Option<&Trial> {
-        self.words.get(usize::from(self.places[usize::from(number)]).wrapping_sub(1))
+        let (plain, mixed) = (outlines(&shapes[..mixed]), outlines(&shapes[mixed..loose]));
+        let loose = shapes[loose..].iter().map(|&shape| Trial::new(catalogue.shape(shape.into())));
+        let (spaced, graphic) = loose.partition(|trial| trial.shape.is_spaced);
+        // Sorted by length.
+        let shortest = [plain.first(), mixed.first()].into_iter().flatten().map(|shape| shape.min_len.into()).min();
+        let (exact, ranged) = plain.into_iter().partition(|shape| shape.min_len == shape.max_segment);
+        Tried { exact, ranged, mixed, graphic, spaced, shortest: shortest.unwrap_or(usize::MAX) }
     }
 
     /// Length of the shortest token of a loose shape, in bytes.
     fn shortest_loose(&self) -> usize {
         // Sorted by length.
-        self.loose.first().map_or(usize::MAX, |trial| trial.min_len)
+        let shortest = |trials: &[Trial]| trials.first().map_or(usize::MAX, |trial| trial.min_len);
+        shortest(&self.graphic).min(shortest(&self.spaced))
     }
 }
 
@@ -258,6 +260,7 @@ static IS_CHUNK: [bool; 256] = CHUNK.table();
 static IS_TOKEN: [bool; 256] = TOKEN.table();
 static IS_WORD: [bool; 256] = WORD.table();
 static IS_OPENER: [bool; 256] = OPENERS.table();
+static IS_JOINT: [bool; 256] = TOKEN.without(JOINED).table();
 
 /// Calls `visit` with every run of [`CHUNK`] bytes that is at least `least` long.
 ///
@@ -406,37 +409,31 @@ impl Search<'_> {
         }
     }
 
-    /// Tries all shapes at the boundaries within one run of token bytes.
+    /// Tries the shapes wherever in one run of token bytes a token may begin.
     fn in_run(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let mut start = from;
         while start < to {
-            let word = run_length(&IS_WORD, &self.value[start..to]);
-            self.at_boundary(start, to, word, visit);
-            start += word + 1;
+            self.at_start(start, to, visit);
+            let joint = self.value[start..to].iter().position(|&byte| IS_JOINT[usize::from(byte)]);
+            start = joint.map_or(to, |joint| start + joint + 1);
         }
         let escaped = escape_end(self.value, from);
         if escaped > from && escaped < to {
-            let word = run_length(&IS_WORD, &self.value[escaped..to]);
-            self.at_boundary(escaped, to, word, visit);
+            self.at_start(escaped, to, visit);
         }
     }
 
-    /// Tries all shapes where a word of `word` bytes begins.
-    fn at_boundary(&self, start: usize, to: usize, word: usize, visit: &mut dyn FnMut(Candidate)) {
-        let shapes = self.alive.shapes;
-        for shape in self.catalogue.word_shapes(word).iter().filter_map(|number| shapes.word(number)) {
-            self.try_shape(shape, start, visit);
-        }
-        // Sorted by length: after the first that is too long all are.
-        for shape in shapes.compact.iter().take_while(|trial| trial.min_len <= to - start) {
-            self.try_shape(shape, start, visit);
-        }
-    }
-
-    #[inline]
-    fn try_shape(&self, trial: &Trial, start: usize, visit: &mut dyn FnMut(Candidate)) {
-        if trial.may_begin(self.value, start) {
-            self.try_fully(&trial.shape, start, visit);
+    /// Tries the shapes that the segment at `start`, and what follows it in the run, may
+    /// have.
+    fn at_start(&self, start: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
+        let (len, classes) = segment::at_start(&self.value[start..to]);
+        let Tried { exact, ranged, mixed, .. } = self.alive.shapes;
+        let first = exact.partition_point(|shape| usize::from(shape.min_len) < len);
+        let up_to = |max: usize| move |shape: &&Outline| usize::from(shape.min_len) <= max;
+        let exact = exact[first..].iter().take_while(up_to(len));
+        let others = ranged.iter().take_while(up_to(len)).chain(mixed.iter().take_while(up_to(to - start)));
+        for shape in exact.chain(others).filter(|shape| shape.takes(len, classes)) {
+            self.try_fully(&self.catalogue.shape(shape.number.into()), start, visit);
         }
     }
 
@@ -446,23 +443,39 @@ impl Search<'_> {
         }
     }
 
+    /// Tries the loose shapes at one place.
+    #[inline]
+    fn loose_at(&self, start: usize, visit: &mut dyn FnMut(Candidate)) {
+        let rest = &self.value[start..];
+        let mut is_named = None;
+        let mut attempt = |trial: &Trial| {
+            let mut is_named = || {
+                let has_key = || self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
+                *is_named.get_or_insert_with(has_key)
+            };
+            if trial.may_begin(self.value, start) && (!trial.shape.is_named || is_named()) {
+                self.try_fully(&trial.shape, start, visit);
+            }
+        };
+        let mut graphic = 0;
+        for trial in &self.alive.shapes.graphic {
+            // Most words are shorter than most tokens: after the first that is too long all
+            // are.
+            let Some(more) = rest.get(graphic..trial.min_len) else { break };
+            if !more.iter().all(u8::is_ascii_graphic) {
+                break;
+            }
+            graphic = trial.min_len;
+            attempt(trial);
+        }
+        self.alive.shapes.spaced.iter().take_while(|trial| trial.min_len <= rest.len()).for_each(attempt);
+    }
+
     /// Tries the shapes that take spaces in, where a value begins: trying them
     /// at every word of a text would cost too much.
     fn loose(&self, visit: &mut dyn FnMut(Candidate)) {
         let Some(last) = self.value.len().checked_sub(self.alive.shapes.shortest_loose()) else { return };
-        let mut at = |start: usize| {
-            let room = self.value.len() - start;
-            let mut has_name = None;
-            for trial in self.alive.shapes.loose.iter().take_while(|trial| trial.min_len <= room) {
-                let mut is_named = || {
-                    let has_key = || self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
-                    *has_name.get_or_insert_with(has_key)
-                };
-                if trial.may_begin(self.value, start) && (!trial.shape.is_named || is_named()) {
-                    self.try_fully(&trial.shape, start, visit);
-                }
-            }
-        };
+        let mut at = |start: usize| self.loose_at(start, visit);
         at(0);
         let before = &self.value[..last];
         let mut from = 0;
@@ -495,6 +508,9 @@ fn escape_end(value: &[u8], from: usize) -> usize {
     });
     from + escape
 }
+
+/// Bytes of tokens after which no token without a fixed part begins.
+const JOINED: ByteSet = segment::SEGMENT.with_range(b'.', b'.');
 
 /// Bytes after which a value begins.
 const OPENERS: ByteSet = ByteSet::of(b"\"'(=>:`\n");

@@ -6,9 +6,10 @@ use std::collections::HashMap;
 
 use super::build::Draft;
 use super::compile::{Compiled, FixedPart, Op};
-use crate::catalogue::{triple, Section, MAX_WORD, MIN_CHUNK, PAIR_BITS, SECTIONS, TRIPLE_BITS};
+use crate::catalogue::{triple, Section, MIN_CHUNK, PAIR_BITS, SECTIONS, TRIPLE_BITS};
 use crate::outside::{keys, SAMPLE};
-use crate::program::{code, ByteSet, TOKEN, UNBOUNDED, WORD};
+use crate::program::{code, ByteSet, TOKEN, UNBOUNDED};
+use crate::segment::{self, SEGMENT};
 use crate::validator::Validator;
 
 /// A table and its texts.
@@ -37,15 +38,14 @@ pub(super) fn write(drafts: &[Draft]) -> Result<Table, String> {
     let shapes = Shapes::of(drafts);
     writer.shapes(&shapes, drafts, &programs)?;
     let least = |parts: &[(FixedPart, u16)]| parts.iter().map(|(part, _)| part.need).min().unwrap_or(UNBOUNDED);
-    let min_shape = shapes.words.iter().chain(&shapes.compact).map(|shape| shape.min_len).min().unwrap_or(UNBOUNDED);
+    let min_shape = shapes.plain.iter().chain(&shapes.mixed).map(|shape| shape.min_len).min().unwrap_or(UNBOUNDED);
     let min_len = drafts.iter().map(|draft| draft.compiled.min_len).min().unwrap_or(UNBOUNDED);
     let numbers = [
         min_len,
         least(&prefixes).min(least(&inner)).min(min_shape),
         least(&inner),
-        min_shape,
-        shapes.words.len() as u32,
-        shapes.compact.len() as u32,
+        shapes.plain.len() as u32,
+        shapes.mixed.len() as u32,
         shapes.loose.len() as u32,
     ];
     numbers.iter().for_each(|number| writer.put(Section::Numbers, &number.to_le_bytes()));
@@ -216,27 +216,21 @@ impl Writer {
     }
 
     fn shapes(&mut self, shapes: &Shapes, drafts: &[Draft], programs: &[u16]) -> Result<(), String> {
-        for shape in shapes.words.iter().chain(&shapes.compact).chain(&shapes.loose) {
+        for shape in shapes.plain.iter().chain(&shapes.mixed).chain(&shapes.loose) {
             let first = self.len(Section::Members) / 2;
             self.put(Section::Shapes, &programs[usize::from(shape.members[0])].to_le_bytes());
             self.put_u16(Section::Shapes, first)?;
             self.put_u16(Section::Shapes, shape.members.len())?;
+            for len in [shape.min_len, shape.max_len] {
+                self.put_u16(Section::Shapes, len.min(u16::MAX.into()) as usize)?;
+            }
             let members = || shape.members.iter().map(|&member| &drafts[usize::from(member)].source);
             let is_free = members().any(|source| source.context.is_empty());
             let is_named = members().all(|source| !source.context.is_empty() && !source.kind.is_empty());
-            self.put(Section::Shapes, &[is_free.into(), is_named.into()]);
+            let flags = [is_free, is_named, shape.is_spaced].map(u8::from);
+            self.put(Section::Shapes, &[&[shape.classes, shape.needed][..], &flags].concat());
             shape.members.iter().for_each(|member| self.put(Section::Members, &member.to_le_bytes()));
         }
-        let mut entries: Vec<u16> = Vec::new();
-        for len in 0..=MAX_WORD as u32 {
-            let first = entries.len();
-            let fitting = shapes.words.iter().enumerate();
-            let fitting = fitting.filter(|(_, shape)| shape.min_len <= len && len <= shape.max_len);
-            entries.extend(fitting.map(|(number, _)| number as u16));
-            self.put_u16(Section::WordShapes, first)?;
-            self.put_u16(Section::WordShapes, entries.len() - first)?;
-        }
-        entries.iter().for_each(|entry| self.put(Section::WordShapes, &entry.to_le_bytes()));
         Ok(())
     }
 }
@@ -306,18 +300,42 @@ fn anchors(drafts: &[Draft]) -> Result<Vec<(FixedPart, u16)>, String> {
     Ok(anchors)
 }
 
+/// Bytes that are seen.
+const GRAPHIC: ByteSet = ByteSet::EMPTY.with_range(b'!', b'~');
+
 /// A shape without a fixed part, and the detectors that have it.
 struct Shape {
     min_len: u32,
+    /// Length of the longest segment that a token can begin with.
     max_len: u32,
+    /// Classes of bytes that such a segment may have, and those that it must have.
+    classes: u8,
+    needed: u8,
+    is_spaced: bool,
     members: Vec<u16>,
+}
+
+impl Shape {
+    fn new(compiled: &Compiled, members: Vec<u16>) -> Shape {
+        let Compiled { ops, min_len, max_len, tail, .. } = compiled;
+        let bytes = bytes_of(ops);
+        let is_spaced = !bytes.without(GRAPHIC).is_empty();
+        if !SEGMENT.without(*tail).is_empty() {
+            // A token may end before the segment does.
+            let (max_len, classes) = (UNBOUNDED, u8::MAX);
+            return Shape { min_len: *min_len, max_len, classes, needed: 0, is_spaced, members };
+        }
+        let needed = if bytes.without(SEGMENT).is_empty() { needed(ops) } else { 0 };
+        let classes = segment::classes(bytes);
+        Shape { min_len: *min_len, max_len: *max_len, classes, needed, is_spaced, members }
+    }
 }
 
 /// Shapes of each sort, by the length of their shortest token.
 #[derive(Default)]
 struct Shapes {
-    words: Vec<Shape>,
-    compact: Vec<Shape>,
+    plain: Vec<Shape>,
+    mixed: Vec<Shape>,
     loose: Vec<Shape>,
 }
 
@@ -335,27 +353,30 @@ impl Shapes {
         groups.sort_by_key(|(draft, _)| (draft.compiled.min_len, &draft.source.pattern));
         let mut shapes = Shapes::default();
         for (draft, members) in groups {
-            let Compiled { ops, min_len, max_len, .. } = &draft.compiled;
-            let shape = Shape { min_len: *min_len, max_len: *max_len, members };
-            // Every word of a text is as long: they are tried only where a value begins.
-            if *min_len < MIN_CHUNK {
-                shapes.loose.push(shape);
-            } else if is_word(ops) && *max_len <= MAX_WORD as u32 {
-                shapes.words.push(shape);
-            } else if bytes_of(ops).union(TOKEN) == TOKEN {
-                shapes.compact.push(shape);
+            let bytes = bytes_of(&draft.compiled.ops);
+            let list = if draft.compiled.min_len < MIN_CHUNK || !bytes.without(TOKEN).is_empty() {
+                // Every word of a text is as long as a short one: they are tried only where a value begins.
+                &mut shapes.loose
+            } else if bytes.without(SEGMENT).is_empty() {
+                &mut shapes.plain
             } else {
-                shapes.loose.push(shape);
-            }
+                &mut shapes.mixed
+            };
+            list.push(Shape::new(&draft.compiled, members));
         }
         shapes
     }
 }
 
-/// Whether a pattern is one repeat of word bytes, so that only a word of
-/// fitting length can be a token.
-fn is_word(ops: &[Op]) -> bool {
-    matches!(ops, [Op::Repeat { set, .. }, Op::Match] if set.union(WORD) == WORD)
+/// Classes of which every token has a byte, because the pattern spells it out.
+fn needed(ops: &[Op]) -> u8 {
+    let literal = |op: &Op| match op {
+        Op::Literal(bytes) => Some(ByteSet::of(bytes)),
+        Op::Repeat { .. } | Op::Match => Some(ByteSet::EMPTY),
+        Op::Split(_) | Op::Jump(_) => None,
+    };
+    let literals = ops.iter().try_fold(ByteSet::EMPTY, |all, op| Some(all.union(literal(op)?)));
+    literals.map_or(0, segment::classes)
 }
 
 fn bytes_of(ops: &[Op]) -> ByteSet {
