@@ -110,7 +110,8 @@ impl Words {
     /// Whether a word begins with `wanted`.
     ///
     /// The underscores of `wanted` may be missing in the name: `new_relic`
-    /// finds `newrelic` and `NEW_RELIC`.
+    /// finds `newrelic` and `NEW_RELIC`. After one at its end no word goes on:
+    /// `fal_` finds `FAL_KEY`, and not `false`.
     #[must_use]
     pub fn contains(&self, wanted: &str) -> bool {
         self.starts().any(|word| begins_with(word, wanted))
@@ -161,6 +162,8 @@ impl WordList {
 /// one of the two.
 fn begins_with(text: &[u8], wanted: &str) -> bool {
     let mut text = text.iter().copied().peekable();
+    let whole = whole_word(wanted);
+    let (wanted, is_whole) = (whole.unwrap_or(wanted), whole.is_some());
     for byte in wanted.bytes() {
         if byte == b'_' {
             if text.peek() == Some(&b'_') {
@@ -172,7 +175,13 @@ fn begins_with(text: &[u8], wanted: &str) -> bool {
             return false;
         }
     }
-    true
+    !is_whole || text.peek().map_or(true, |&next| next == b'_')
+}
+
+/// The word that a context word asks for as a whole; none if words may begin with it.
+#[must_use]
+pub fn whole_word(wanted: &str) -> Option<&str> {
+    wanted.strip_suffix('_')
 }
 
 #[cfg(test)]
@@ -202,5 +211,16 @@ mod tests {
         }
         assert!(Words::of(["auth_token"]).contains("auth_token"));
         assert!(!Words::of(["new_key"]).contains("new_relic"));
+    }
+
+    #[test]
+    fn after_an_underscore_at_the_end_no_word_goes_on() {
+        for name in ["FAL_KEY", "falKey", "fal", "my.fal.run"] {
+            assert!(Words::of([name]).contains("fal_"), "{name}");
+        }
+        for name in ["false", "FALKEY", "fal2"] {
+            assert!(!Words::of([name]).contains("fal_"), "{name}");
+        }
+        assert!(Words::of(["open_ai"]).contains("open_ai_") && !Words::of(["open_air"]).contains("open_ai_"));
     }
 }

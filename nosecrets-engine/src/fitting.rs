@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 use nosecrets_core::Catalogue;
 use nosecrets_core::catalogue::{Anchor, Place, Shape};
-use nosecrets_core::context::{WordList, Words};
+use nosecrets_core::context::{WordList, Words, whole_word};
 use nosecrets_core::program::CHUNK;
 use nosecrets_core::search::{Alive, Candidate, Tried};
 
@@ -24,7 +24,7 @@ use crate::detectors::Detectors;
 use crate::lexer::Token;
 use crate::rules::triggers;
 use crate::wanted::Wanted;
-use crate::words::{Word, WordTable};
+use crate::words::{End, Word, WordTable};
 
 #[rustfmt::skip]
 mod table;
@@ -139,6 +139,7 @@ pub(crate) struct Contexts {
     words: &'static [u16],
     /// How each context word may be spelled.
     spelled: &'static [Spelled],
+    splits: &'static [Split],
     /// For each spelling the first of its entries in `by_spelling`, and then their number.
     first: &'static [u16],
     /// Entries of `asking` to which a spelling matters.
@@ -183,12 +184,28 @@ struct Asking {
     kind: u16,
 }
 
-/// How a word may be spelled: a word of the text begins with one of `joined`, or
-/// each of `parts`, if there are any, begins some word of it.
+/// How a context word may be spelled: some word of the text begins with `joined`, or one
+/// of the splits is there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Spelled {
     joined: u16,
-    parts: [Option<u16>; 2],
+    /// First and number of its entries in [`Contexts::splits`].
+    splits: [u16; 2],
+}
+
+/// A context word of several parts in two: a word of the text is all of `before`, and some
+/// word begins with `after`. A part of one letter is not looked up, and not asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Split {
+    before: Option<u16>,
+    after: Option<u16>,
+}
+
+impl Split {
+    /// The spelling without which it is not there.
+    fn needed(self) -> Option<u16> {
+        self.before.or(self.after)
+    }
 }
 
 impl Contexts {
@@ -218,8 +235,10 @@ impl Contexts {
         let mut by_spelling = vec![Vec::new(); numbers.texts.len()];
         for (at, asking) in asking.iter().enumerate() {
             for spelled in words[asking.context()].iter().map(|&word| numbers.spelled[usize::from(word)]) {
-                by_spelling[usize::from(spelled.joined)].push(at as u16);
-                spelled.parts[0].into_iter().for_each(|part| by_spelling[usize::from(part)].push(at as u16));
+                let splits = split_range(&spelled).filter_map(|split| numbers.splits[split].needed());
+                for spelling in std::iter::once(spelled.joined).chain(splits) {
+                    by_spelling[usize::from(spelling)].push(at as u16);
+                }
             }
         }
         by_spelling.iter_mut().for_each(Vec::dedup);
@@ -242,11 +261,14 @@ impl Contexts {
             asking: asking.leak(),
             words: words.leak(),
             spelled: numbers.spelled.leak(),
+            splits: numbers.splits.leak(),
             first: std::iter::once(0).chain(ends).collect::<Vec<u16>>().leak(),
             by_spelling: by_spelling.concat().leak(),
-            table: WordTable::new(
-                numbers.texts.iter().chain(&probe_words).map(String::as_str).chain(more.map(|word| -> &str { word })),
-            ),
+            table: {
+                let spellings = numbers.texts.iter().map(|(text, end)| (text.as_str(), *end));
+                let others = probe_words.iter().map(String::as_str).chain(more.map(|word| -> &str { word }));
+                WordTable::new(spellings.chain(others.map(|word| (word, End::Anywhere))))
+            },
             probes,
             free_shapes: OnceLock::new(),
         }
@@ -264,8 +286,9 @@ impl Contexts {
         let is_present = |&number: &u16| present[usize::from(number)];
         let is_there = |&word: &u16| {
             let spelled = &self.spelled[usize::from(word)];
-            is_present(&spelled.joined)
-                || (spelled.parts[0].is_some() && spelled.parts.iter().flatten().all(is_present))
+            let splits = &self.splits[split_range(spelled)];
+            let is_split = |split: &Split| [split.before, split.after].iter().flatten().all(is_present);
+            is_present(&spelled.joined) || splits.iter().any(is_split)
         };
         let entries = |&number: &u16| {
             let number = usize::from(number);
@@ -378,7 +401,8 @@ impl Asking {
 #[must_use]
 pub fn table_source(catalogue: &'static Catalogue) -> String {
     let contexts = Contexts::with(catalogue, triggers::words());
-    let Contexts { spellings, free, shapes, asking, words, spelled, first, by_spelling, table, probes, .. } = contexts;
+    let Contexts { spellings, free, shapes, asking, words, spelled, splits, .. } = &contexts;
+    let Contexts { first, by_spelling, table, probes, .. } = &contexts;
     let Probes { first: first_probed, probed, bare } = probes;
     let WordTable { bits, short_bits, first: firsts, short_first, words: known, texts } = table;
     let known = known.iter().map(Word::source).collect::<Vec<String>>().join(", ");
@@ -387,7 +411,7 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
 
 use std::sync::OnceLock;
 
-use super::{{Asking, Contexts, Probed, Probes, Spelled}};
+use super::{{Asking, Contexts, Probed, Probes, Spelled, Split}};
 use crate::words::{{Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
@@ -398,6 +422,7 @@ pub(super) static BUILTIN: Contexts = Contexts {{
     asking: &{asking:?},
     words: &{words:?},
     spelled: &{spelled:?},
+    splits: &{splits:?},
     first: &{first:?},
     by_spelling: &{by_spelling:?},
     table: WordTable {{
@@ -422,39 +447,64 @@ pub(super) static BUILTIN: Contexts = Contexts {{
 /// Gives each spelling, and each way to spell a word, one number.
 #[derive(Default)]
 struct Spellings {
-    texts: Vec<String>,
-    numbers: std::collections::HashMap<String, u16>,
+    texts: Vec<(String, End)>,
+    numbers: std::collections::HashMap<(String, End), u16>,
     spelled: Vec<Spelled>,
+    splits: Vec<Split>,
 }
 
 impl Spellings {
-    fn number(&mut self, text: &str) -> u16 {
+    fn number(&mut self, text: String, end: End) -> u16 {
         let next = u16::try_from(self.texts.len()).unwrap_or(u16::MAX);
-        *self.numbers.entry(text.to_owned()).or_insert_with(|| {
-            self.texts.push(text.to_owned());
+        *self.numbers.entry((text.clone(), end)).or_insert_with(|| {
+            self.texts.push((text, end));
             next
         })
     }
 
-    /// `new_relic` is `newrelic`, or `new` and `relic`. Of three parts and more any
-    /// two may be one, so only the first is asked for.
+    /// `new_relic` is `newrelic`, or `new` and `relic`; of three parts the first two may be
+    /// one as well as the last two.
     fn spelled(&mut self, word: &str) -> u16 {
+        let end = if whole_word(word).is_some() { End::OfWord } else { End::Anywhere };
         let parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).collect();
-        let parts = match &parts[..] {
-            [_] => [None, None],
-            [first, second] if first.len() > 1 && second.len() > 1 => {
-                [Some(self.number(first)), Some(self.number(second))]
-            }
-            // Too short to be looked up: nothing is asked for but the rest.
-            parts => [parts.iter().find(|part| part.len() > 1).map(|part| self.number(part)), None],
-        };
-        let spelled = Spelled { joined: self.number(&word.replace('_', "")), parts };
-        let known = self.spelled.iter().position(|known| *known == spelled).unwrap_or_else(|| {
-            self.spelled.push(spelled);
+        let splits = self.splits(&parts, end);
+        let joined = self.number(parts.concat(), end);
+        let known = self.spelled.iter().position(|known| {
+            known.joined == joined && self.splits[split_range(known)] == splits[..]
+        });
+        let known = known.unwrap_or_else(|| {
+            let range = [self.splits.len() as u16, splits.len() as u16];
+            self.splits.extend(splits);
+            self.spelled.push(Spelled { joined, splits: range });
             self.spelled.len() - 1
         });
         known as u16
     }
+
+    fn splits(&mut self, parts: &[&str], end: End) -> Vec<Split> {
+        let mut splits = Vec::new();
+        for at in 1..parts.len() {
+            let (before, rest) = (parts[..at].concat(), &parts[at..]);
+            let end_of = |at: usize| if at == parts.len() { end } else { End::Anywhere };
+            let mut part = |text: String, end| (text.len() > 1).then(|| self.number(text, end));
+            if before.len() > 1 {
+                let after = part(rest[0].to_owned(), end_of(at + 1));
+                splits.push(Split { before: part(before, End::OfWord), after });
+            } else {
+                // Too short to be looked up: nothing is asked for but the rest.
+                splits.push(Split { before: None, after: part(rest.concat(), end) });
+                splits.extend(self.splits(rest, end));
+            }
+        }
+        splits.retain(|split| split.needed().is_some());
+        splits
+    }
+}
+
+/// Where the splits of a word are in their list.
+fn split_range(spelled: &Spelled) -> Range<usize> {
+    let [first, count] = spelled.splits.map(usize::from);
+    first..first + count
 }
 
 impl Fitting {

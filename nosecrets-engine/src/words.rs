@@ -35,6 +35,16 @@ pub(crate) struct Word {
     /// Its first eight bytes, folded, and the bits of them that it has.
     head: u64,
     mask: u64,
+    is_whole: bool,
+}
+
+/// Where a known word may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum End {
+    /// Anywhere in a word of the text.
+    Anywhere,
+    /// Where a word of the text does.
+    OfWord,
 }
 
 /// Number of keys of long words, of short ones, and of groups of keys.
@@ -49,30 +59,31 @@ const BLOCK: usize = 64;
 impl Word {
     /// The word of a key, with a number, at that place, of which the first eight
     /// bytes are `head`.
-    pub(crate) const fn new(key: u16, number: u16, from: u32, len: u32, head: u64) -> Word {
+    pub(crate) const fn new(key: u16, number: u16, from: u32, len: u32, head: u64, is_whole: bool) -> Word {
         let known = if len < 8 { len } else { 8 };
-        Word { key, number, from, len, head, mask: !0 >> (64 - 8 * known) }
+        Word { key, number, from, len, head, mask: !0 >> (64 - 8 * known), is_whole }
     }
 
     /// The call that makes it.
     pub(crate) fn source(&self) -> String {
-        let Word { key, number, from, len, head, .. } = self;
-        format!("Word::new({key}, {number}, {from}, {len}, {head})")
+        let Word { key, number, from, len, head, is_whole, .. } = self;
+        format!("Word::new({key}, {number}, {from}, {len}, {head}, {is_whole})")
     }
 }
 
 impl WordTable {
     /// The table of these words, each of at least two bytes; a word's number is
     /// its place in the list.
-    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> WordTable {
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, End)>) -> WordTable {
         let (mut long, mut short, mut texts) = (Vec::new(), Vec::new(), String::new());
         let (mut bits, mut short_bits) = (vec![0; KEYS / 64], vec![0; SHORT_KEYS / 64]);
-        for (number, word) in words.into_iter().enumerate() {
+        for (number, (word, end)) in words.into_iter().enumerate() {
             let (from, len) = (texts.len() as u32, word.len() as u32);
             let bytes = word.as_bytes();
             let number = u16::try_from(number).unwrap_or(u16::MAX);
-            let mask = Word::new(0, number, from, len, 0).mask;
-            let entry = |key| Word::new(key, number, from, len, fold(first_bytes(bytes)) & mask);
+            let of_key = |key, head| Word::new(key, number, from, len, head, end == End::OfWord);
+            let mask = of_key(0, 0).mask;
+            let entry = |key| of_key(key, fold(first_bytes(bytes)) & mask);
             texts.push_str(word);
             // Two words that follow one another could be taken for a token.
             texts.push('\n');
@@ -194,8 +205,20 @@ impl WordTable {
 
     fn is_at(&self, word: &Word, text: &[u8]) -> bool {
         let (from, len) = (word.from as usize, word.len as usize);
-        text.len() >= len && text[..len].eq_ignore_ascii_case(&self.texts.as_bytes()[from..from + len])
+        text.len() >= len
+            && text[..len].eq_ignore_ascii_case(&self.texts.as_bytes()[from..from + len])
+            && (!word.is_whole || ends_word(text, len))
     }
+}
+
+/// Whether a word ends before `at`, as [`Words`](nosecrets_core::context::Words) parts a
+/// name; a letter that is not of ASCII is taken for no letter.
+fn ends_word(text: &[u8], at: usize) -> bool {
+    let Some(next) = text.get(at).filter(|next| next.is_ascii_alphanumeric()) else { return true };
+    let last = text[at - 1];
+    let opens_word = |after: &u8| after.is_ascii_lowercase() || !after.is_ascii();
+    next.is_ascii_uppercase()
+        && (last.is_ascii_lowercase() || (last.is_ascii_uppercase() && text.get(at + 1).is_some_and(opens_word)))
 }
 
 /// Who is told of the words of a text.
@@ -354,7 +377,7 @@ mod tests {
 
     fn found<'t>(words: &[&str], text: &'t str) -> Vec<(usize, &'t str)> {
         let mut found = Vec::new();
-        let table = WordTable::new(words.iter().copied());
+        let table = WordTable::new(words.iter().map(|word| (*word, End::Anywhere)));
         table.scan(
             text.as_bytes(),
             &mut [],
@@ -381,6 +404,22 @@ mod tests {
         }
         for text in ["xtwilio", "twili", "9twilio", "otherwise"] {
             assert_eq!(found(&["twilio"], text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_word_ends_where_the_words_of_a_name_do() {
+        let table = WordTable::new([("co", End::OfWord)]);
+        let is_found = |text: &str| {
+            let mut seen = [false];
+            table.scan_once(text.as_bytes(), &mut seen, |_| ());
+            seen[0]
+        };
+        for text in ["co", "CO_API", "co.api", "coApi", "COApi", "my co", "coÄ"] {
+            assert!(is_found(text), "{text}");
+        }
+        for text in ["code", "CONST", "co2", "coapi", "COAPI", "COA"] {
+            assert!(!is_found(text), "{text}");
         }
     }
 

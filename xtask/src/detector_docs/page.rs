@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use cargo_nosecrets::catalogue::{self, Provider, WayOut};
-use nosecrets_core::context::WordList;
+use nosecrets_core::context::{WordList, whole_word};
 use nosecrets_core::spec::describe::describe;
 use nosecrets_core::{Detector, Tier};
 
@@ -97,7 +97,8 @@ fn line(text: &mut String, line: &str) {
 }
 
 fn listed(words: WordList) -> String {
-    codes(&words.iter().collect::<Vec<_>>())
+    let spelled = |word| whole_word(word).map_or(code(word), |word| format!("{} (as a whole word)", code(word)));
+    words.iter().map(spelled).collect::<Vec<_>>().join(", ")
 }
 
 fn codes(items: &[&str]) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use nosecrets_core::context::WordList;
+use nosecrets_core::context::{WordList, whole_word};
 use nosecrets_core::detector::CUSTOM;
 use nosecrets_core::spec::describe::describe;
 use nosecrets_core::{Confidence, Detector, Group, Severity, Tier};
@@ -187,7 +187,8 @@ fn reported(detector: &Detector) -> String {
 }
 
 fn join(words: WordList) -> String {
-    words.iter().collect::<Vec<_>>().join(", ")
+    let spelled = |word: &str| whole_word(word).map_or(word.to_owned(), |word| format!("{word} (as a whole word)"));
+    words.iter().map(spelled).collect::<Vec<_>>().join(", ")
 }
 
 fn near(what: &str, detector: &Detector) -> String {
