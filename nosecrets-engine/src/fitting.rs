@@ -194,7 +194,7 @@ struct Spelled {
 }
 
 /// A context word of several parts in two: a word of the text is all of `before`, and some
-/// word begins with `after`. A part of one letter is not looked up, and not asked for.
+/// word begins with `after`. What is too short to be looked up is not asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Split {
     before: Option<u16>,
@@ -488,7 +488,9 @@ impl Spellings {
             let end_of = |at: usize| if at == parts.len() { end } else { End::Anywhere };
             let mut part = |text: String, end| (text.len() > 1).then(|| self.number(text, end));
             if before.len() > 1 {
-                let after = part(rest[0].to_owned(), end_of(at + 1));
+                // In most texts some word begins with the `co` of `daily_co`.
+                let is_known = rest[0].len() > 2;
+                let after = if is_known { part(rest[0].to_owned(), end_of(at + 1)) } else { None };
                 splits.push(Split { before: part(before, End::OfWord), after });
             } else {
                 // Too short to be looked up: nothing is asked for but the rest.

@@ -5,6 +5,8 @@
 //! of them four bytes are looked up. The cost hardly depends on how many words are
 //! known.
 
+use std::ops::Range;
+
 use wide::u8x16;
 
 /// Known words, in lower case, by their first bytes.
@@ -56,6 +58,9 @@ const PAIRS: usize = 1 << 10;
 /// Bytes that are looked at together.
 const BLOCK: usize = 64;
 
+/// Bytes of a word that are compared at once, as if a few signs were letters.
+const HEAD: usize = 8;
+
 impl Word {
     /// The word of a key, with a number, at that place, of which the first eight
     /// bytes are `head`.
@@ -92,8 +97,12 @@ impl WordTable {
                 set(&mut bits, key.into());
                 long.push(entry(key));
             } else {
-                // What follows a word of two bytes may be anything.
-                let thirds = if bytes.len() > 2 { bytes[2]..=bytes[2] } else { 0..=31 };
+                let thirds = match (bytes, end) {
+                    (&[_, _, third, ..], _) => third..=third,
+                    (_, End::OfWord) => 0..=0,
+                    // What follows it may be anything.
+                    (_, End::Anywhere) => 0..=31,
+                };
                 let keys = thirds.map(|third| short_key(u32::from_le_bytes([bytes[0], bytes[1], third, 0])));
                 keys.for_each(|key| set(&mut short_bits, key));
                 short.push(entry(pair(bytes[0], bytes[1])));
@@ -141,7 +150,8 @@ impl WordTable {
         mut visit: impl FnMut(u16),
         mut each: impl FnMut(usize, u16),
     ) {
-        self.visit_place(text, at, &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each });
+        let is_pair = ends_word(&text[at..], 2);
+        self.visit_place(text, at, is_pair, &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each });
     }
 
     fn scan_words(&self, text: &[u8], mut visit: impl Visit) {
@@ -149,72 +159,77 @@ impl WordTable {
         let (blocks, rest) = text.as_chunks::<BLOCK>();
         for (number, block) in blocks.iter().enumerate() {
             let after = text.get((number + 1) * BLOCK).is_some_and(u8::is_ascii_lowercase);
-            self.visit_block(text, number * BLOCK, starts(block, after, &mut carry), &mut visit);
+            self.visit_block(text, number * BLOCK, bounds(block, after, &mut carry), &mut visit);
         }
         let mut last = [0; BLOCK];
         last[..rest.len()].copy_from_slice(rest);
-        self.visit_block(text, blocks.len() * BLOCK, starts(&last, false, &mut carry), &mut visit);
+        self.visit_block(text, blocks.len() * BLOCK, bounds(&last, false, &mut carry), &mut visit);
     }
 
     #[inline]
-    fn visit_block(&self, text: &[u8], from: usize, mut starts: u64, visit: &mut impl Visit) {
+    fn visit_block(&self, text: &[u8], from: usize, bounds: Bounds, visit: &mut impl Visit) {
+        let Bounds { mut starts, ends } = bounds;
         while starts != 0 {
-            self.visit_place(text, from + starts.trailing_zeros() as usize, visit);
+            let at = starts.trailing_zeros();
+            let is_pair = if at < BLOCK as u32 - 2 {
+                ends >> at & 0b110 == 0b100
+            } else {
+                ends_word(&text[from + at as usize..], 2)
+            };
+            self.visit_place(text, from + at as usize, is_pair, visit);
             starts &= starts - 1;
         }
     }
 
+    /// Visits the words at one place, where a word of the text begins; `is_pair` says
+    /// whether that may be all of two bytes.
     #[inline]
-    fn visit_place(&self, text: &[u8], at: usize, visit: &mut impl Visit) {
+    fn visit_place(&self, text: &[u8], at: usize, is_pair: bool, visit: &mut impl Visit) {
         let start = match text[at..].first_chunk::<4>() {
             Some(start) => u32::from_le_bytes(*start),
             None => text[at..].iter().rev().fold(0, |start, &byte| start << 8 | u32::from(byte)),
         };
         let key = key(start);
         if has(self.bits, key.into()) {
-            self.visit_long(text, at, key, visit);
+            let group = group(key);
+            self.visit_words(self.first[group]..self.first[group + 1], text, at, visit);
         }
-        if has(self.short_bits, short_key(start)) {
-            self.visit_short(text, at, visit);
+        let shown = if is_pair { start & 0xFFFF } else { start };
+        if has(self.short_bits, short_key(shown)) {
+            let [first, second, ..] = start.to_le_bytes();
+            let pair = usize::from(pair(first, second));
+            self.visit_words(self.short_first[pair]..self.short_first[pair + 1], text, at, visit);
         }
     }
 
     #[inline(never)]
-    fn visit_long(&self, text: &[u8], at: usize, key: u16, visit: &mut impl Visit) {
-        let group = group(key);
-        let words = &self.words[usize::from(self.first[group])..usize::from(self.first[group + 1])];
-        self.visit_words(words, text, at, visit);
-    }
-
-    #[inline(never)]
-    fn visit_short(&self, text: &[u8], at: usize, visit: &mut impl Visit) {
-        let pair = usize::from(pair(text[at], text.get(at + 1).copied().unwrap_or(0)));
-        let words = &self.words[usize::from(self.short_first[pair])..usize::from(self.short_first[pair + 1])];
-        self.visit_words(words, text, at, visit);
-    }
-
-    #[inline]
-    fn visit_words(&self, words: &[Word], text: &[u8], at: usize, visit: &mut impl Visit) {
-        let head = fold(first_bytes(&text[at..]));
-        for word in words {
-            if head & word.mask == word.head && visit.wants(word.number) && self.is_at(word, &text[at..]) {
+    fn visit_words(&self, words: Range<u16>, text: &[u8], at: usize, visit: &mut impl Visit) {
+        let text = &text[at..];
+        let head = fold(first_bytes(text));
+        for word in &self.words[usize::from(words.start)..usize::from(words.end)] {
+            if head & word.mask == word.head && visit.wants(word.number) && self.is_at(word, text) {
                 visit.visit(at, word.number);
             }
         }
     }
 
+    /// Whether a word of which the first eight bytes are there is there as a whole.
     fn is_at(&self, word: &Word, text: &[u8]) -> bool {
         let (from, len) = (word.from as usize, word.len as usize);
+        let rest = || &self.texts.as_bytes()[from + HEAD..from + len];
         text.len() >= len
-            && text[..len].eq_ignore_ascii_case(&self.texts.as_bytes()[from..from + len])
+            && (len <= HEAD || text[HEAD..len].eq_ignore_ascii_case(rest()))
             && (!word.is_whole || ends_word(text, len))
     }
 }
 
-/// Whether a word ends before `at`, as [`Words`](nosecrets_core::context::Words) parts a
+/// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
 /// name; a letter that is not of ASCII is taken for no letter.
 fn ends_word(text: &[u8], at: usize) -> bool {
-    let Some(next) = text.get(at).filter(|next| next.is_ascii_alphanumeric()) else { return true };
+    let Some(next) = text.get(at) else { return true };
+    if !next.is_ascii_alphanumeric() {
+        return true;
+    }
     let last = text[at - 1];
     let opens_word = |after: &u8| after.is_ascii_lowercase() || !after.is_ascii();
     next.is_ascii_uppercase()
@@ -333,19 +348,28 @@ struct Carry {
     backslashes: u64,
 }
 
-/// The mask of the bytes at which a word may begin.
+/// Where in a block words begin and end: masks of bytes.
+struct Bounds {
+    /// The bytes at which a word may begin.
+    starts: u64,
+    /// The bytes that do not go on with a word.
+    ends: u64,
+}
+
+/// The bounds of the words of a block.
 ///
 /// After `\n` and the like in a literal a word may begin too: that letter is
 /// not part of it. `after` says whether a small letter follows the block.
 #[inline]
-fn starts(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> u64 {
+fn bounds(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> Bounds {
     let [lower, upper, digit, backslash] = masks(block);
     let alnum = lower | upper | digit;
     let before = alnum << 1 | carry.is_alnum;
     let hump = upper & (lower << 1 | carry.is_lower | lower >> 1 | u64::from(after) << 63);
     let escaped = alnum & (backslash << 2 | carry.backslashes);
     *carry = Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, backslashes: backslash >> 62 };
-    (alnum & !before) | hump | escaped
+    let starts = (alnum & !before) | hump | escaped;
+    Bounds { starts, ends: starts | !alnum }
 }
 
 /// The bytes that are small letters, capitals, digits and backslashes.
