@@ -4,7 +4,7 @@
 ///
 /// `TWILIO_AUTH_TOKEN`, `twilioAuthToken` and `twilio::AuthToken` all become
 /// `_twilio_auth_token_`, so that a context word is looked up as `_word` in
-/// one string however the name is spelled.
+/// one string however the name is spelled. Two underscores stand between two names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words(String);
 
@@ -26,10 +26,10 @@ impl Words {
 
     /// Adds the words of a name.
     pub fn push(&mut self, name: &str) {
+        self.0.push('_');
         if name.is_ascii() {
             return self.push_ascii(name.as_bytes());
         }
-        self.gap();
         let mut before = ' ';
         let mut rest = name.chars().peekable();
         while let Some(c) = rest.next() {
@@ -51,7 +51,6 @@ impl Words {
     /// The same for ASCII, as nearly all names are.
     fn push_ascii(&mut self, name: &[u8]) {
         self.0.reserve(name.len() + 2);
-        self.gap();
         let mut before = b' ';
         for (at, &byte) in name.iter().enumerate() {
             if !byte.is_ascii_alphanumeric() {
@@ -93,11 +92,7 @@ impl Words {
     /// Adds all words of another.
     #[inline]
     pub fn extend(&mut self, other: &Words) {
-        if self.0.is_empty() {
-            self.0.push_str(&other.0);
-        } else if !other.0.is_empty() {
-            self.0.push_str(&other.0[1..]);
-        }
+        self.0.push_str(&other.0);
     }
 
     /// Ends the current word, unless it has just been ended.
@@ -110,7 +105,7 @@ impl Words {
     /// Whether a word begins with `wanted`.
     ///
     /// The underscores of `wanted` may be missing in the name: `new_relic`
-    /// finds `newrelic` and `NEW_RELIC`. After one at its end no word goes on:
+    /// finds `newrelic` and `NEW_RELIC`, but no `new` and `relic` that are two names. After one at its end no word goes on:
     /// `fal_` finds `FAL_KEY`, and not `false`.
     #[must_use]
     pub fn contains(&self, wanted: &str) -> bool {
@@ -194,7 +189,7 @@ mod tests {
             assert_eq!(Words::of([name]), Words("_twilio_auth_token_".into()), "{name}");
         }
         assert_eq!(Words::of(["HTTPServer2"]), Words("_http_server2_".into()));
-        assert_eq!(Words::of(["a", "b"]), Words("_a_b_".into()));
+        assert_eq!(Words::of(["a", "b"]), Words("_a__b_".into()));
     }
 
     #[test]
@@ -211,6 +206,7 @@ mod tests {
         }
         assert!(Words::of(["auth_token"]).contains("auth_token"));
         assert!(!Words::of(["new_key"]).contains("new_relic"));
+        assert!(!Words::of(["new", "relic"]).contains("new_relic"));
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::detectors::Detectors;
 use crate::lexer::Token;
 use crate::rules::triggers;
 use crate::wanted::Wanted;
-use crate::words::{End, Word, WordTable};
+use crate::words::{Form, Word, WordTable};
 
 #[rustfmt::skip]
 mod table;
@@ -139,7 +139,8 @@ pub(crate) struct Contexts {
     words: &'static [u16],
     /// How each context word may be spelled.
     spelled: &'static [Spelled],
-    splits: &'static [Split],
+    /// Spellings, of which those have lists.
+    ways: &'static [u16],
     /// For each spelling the first of its entries in `by_spelling`, and then their number.
     first: &'static [u16],
     /// Entries of `asking` to which a spelling matters.
@@ -184,27 +185,18 @@ struct Asking {
     kind: u16,
 }
 
-/// How a context word may be spelled: some word of the text begins with `joined`, or one
-/// of the splits is there.
+/// How a context word may be spelled: the first and the number of its entries in
+/// [`Contexts::ways`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Spelled {
-    joined: u16,
-    /// First and number of its entries in [`Contexts::splits`].
-    splits: [u16; 2],
+    first: u16,
+    count: u16,
 }
 
-/// A context word of several parts in two: a word of the text is all of `before`, and some
-/// word begins with `after`. What is too short to be looked up is not asked for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Split {
-    before: Option<u16>,
-    after: Option<u16>,
-}
-
-impl Split {
-    /// The spelling without which it is not there.
-    fn needed(self) -> Option<u16> {
-        self.before.or(self.after)
+impl Spelled {
+    fn range(self) -> Range<usize> {
+        let first = usize::from(self.first);
+        first..first + usize::from(self.count)
     }
 }
 
@@ -235,10 +227,7 @@ impl Contexts {
         let mut by_spelling = vec![Vec::new(); numbers.texts.len()];
         for (at, asking) in asking.iter().enumerate() {
             for spelled in words[asking.context()].iter().map(|&word| numbers.spelled[usize::from(word)]) {
-                let splits = split_range(&spelled).filter_map(|split| numbers.splits[split].needed());
-                for spelling in std::iter::once(spelled.joined).chain(splits) {
-                    by_spelling[usize::from(spelling)].push(at as u16);
-                }
+                numbers.ways[spelled.range()].iter().for_each(|&way| by_spelling[usize::from(way)].push(at as u16));
             }
         }
         by_spelling.iter_mut().for_each(Vec::dedup);
@@ -261,13 +250,13 @@ impl Contexts {
             asking: asking.leak(),
             words: words.leak(),
             spelled: numbers.spelled.leak(),
-            splits: numbers.splits.leak(),
+            ways: numbers.ways.leak(),
             first: std::iter::once(0).chain(ends).collect::<Vec<u16>>().leak(),
             by_spelling: by_spelling.concat().leak(),
             table: {
-                let spellings = numbers.texts.iter().map(|(text, end)| (text.as_str(), *end));
+                let spellings = numbers.texts.iter().map(|text| (text.as_str(), Form::Words));
                 let others = probe_words.iter().map(String::as_str).chain(more.map(|word| -> &str { word }));
-                WordTable::new(spellings.chain(others.map(|word| (word, End::Anywhere))))
+                WordTable::new(spellings.chain(others.map(|word| (word, Form::Bytes))))
             },
             probes,
             free_shapes: OnceLock::new(),
@@ -285,10 +274,7 @@ impl Contexts {
     fn admit(&self, seen: &[u16], present: &[bool], mut visit: impl FnMut(u16)) {
         let is_present = |&number: &u16| present[usize::from(number)];
         let is_there = |&word: &u16| {
-            let spelled = &self.spelled[usize::from(word)];
-            let splits = &self.splits[split_range(spelled)];
-            let is_split = |split: &Split| [split.before, split.after].iter().flatten().all(is_present);
-            is_present(&spelled.joined) || splits.iter().any(is_split)
+            self.ways[self.spelled[usize::from(word)].range()].iter().any(is_present)
         };
         let entries = |&number: &u16| {
             let number = usize::from(number);
@@ -401,7 +387,7 @@ impl Asking {
 #[must_use]
 pub fn table_source(catalogue: &'static Catalogue) -> String {
     let contexts = Contexts::with(catalogue, triggers::words());
-    let Contexts { spellings, free, shapes, asking, words, spelled, splits, .. } = &contexts;
+    let Contexts { spellings, free, shapes, asking, words, spelled, ways, .. } = &contexts;
     let Contexts { first, by_spelling, table, probes, .. } = &contexts;
     let Probes { first: first_probed, probed, bare } = probes;
     let WordTable { bits, short_bits, first: firsts, short_first, words: known, texts } = table;
@@ -411,8 +397,8 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
 
 use std::sync::OnceLock;
 
-use super::{{Asking, Contexts, Probed, Probes, Spelled, Split}};
-use crate::words::{{Word, WordTable}};
+use super::{{Asking, Contexts, Probed, Probes, Spelled}};
+use crate::words::{{Form, Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
     catalogue: &nosecrets_core::BUILTIN,
@@ -422,7 +408,7 @@ pub(super) static BUILTIN: Contexts = Contexts {{
     asking: &{asking:?},
     words: &{words:?},
     spelled: &{spelled:?},
-    splits: &{splits:?},
+    ways: &{ways:?},
     first: &{first:?},
     by_spelling: &{by_spelling:?},
     table: WordTable {{
@@ -444,69 +430,65 @@ pub(super) static BUILTIN: Contexts = Contexts {{
     )
 }
 
-/// Gives each spelling, and each way to spell a word, one number.
+/// Gives each spelling, and each context word, one number.
 #[derive(Default)]
 struct Spellings {
-    texts: Vec<(String, End)>,
-    numbers: std::collections::HashMap<(String, End), u16>,
+    texts: Vec<String>,
+    numbers: std::collections::HashMap<String, u16>,
     spelled: Vec<Spelled>,
-    splits: Vec<Split>,
+    words: std::collections::HashMap<String, u16>,
+    ways: Vec<u16>,
 }
 
+/// The most parts of a context word that are looked at.
+const MAX_PARTS: usize = 6;
+
 impl Spellings {
-    fn number(&mut self, text: String, end: End) -> u16 {
+    fn number(&mut self, text: String) -> u16 {
         let next = u16::try_from(self.texts.len()).unwrap_or(u16::MAX);
-        *self.numbers.entry((text.clone(), end)).or_insert_with(|| {
-            self.texts.push((text, end));
+        *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.texts.push(text.clone());
             next
         })
     }
 
-    /// `new_relic` is `newrelic`, or `new` and `relic`; of three parts the first two may be
-    /// one as well as the last two.
     fn spelled(&mut self, word: &str) -> u16 {
-        let end = if whole_word(word).is_some() { End::OfWord } else { End::Anywhere };
-        let parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).collect();
-        let splits = self.splits(&parts, end);
-        let joined = self.number(parts.concat(), end);
-        let known = self.spelled.iter().position(|known| {
-            known.joined == joined && self.splits[split_range(known)] == splits[..]
-        });
-        let known = known.unwrap_or_else(|| {
-            let range = [self.splits.len() as u16, splits.len() as u16];
-            self.splits.extend(splits);
-            self.spelled.push(Spelled { joined, splits: range });
-            self.spelled.len() - 1
-        });
-        known as u16
-    }
-
-    fn splits(&mut self, parts: &[&str], end: End) -> Vec<Split> {
-        let mut splits = Vec::new();
-        for at in 1..parts.len() {
-            let (before, rest) = (parts[..at].concat(), &parts[at..]);
-            let end_of = |at: usize| if at == parts.len() { end } else { End::Anywhere };
-            let mut part = |text: String, end| (text.len() > 1).then(|| self.number(text, end));
-            if before.len() > 1 {
-                // In most texts some word begins with the `co` of `daily_co`.
-                let is_known = rest[0].len() > 2;
-                let after = if is_known { part(rest[0].to_owned(), end_of(at + 1)) } else { None };
-                splits.push(Split { before: part(before, End::OfWord), after });
-            } else {
-                // Too short to be looked up: nothing is asked for but the rest.
-                splits.push(Split { before: None, after: part(rest.concat(), end) });
-                splits.extend(self.splits(rest, end));
-            }
+        if let Some(&known) = self.words.get(word) {
+            return known;
         }
-        splits.retain(|split| split.needed().is_some());
-        splits
+        let mut ways: Vec<u16> = ways(word).into_iter().map(|way| self.number(way)).collect();
+        ways.sort_unstable();
+        ways.dedup();
+        let number = self.spelled.len() as u16;
+        self.spelled.push(Spelled { first: self.ways.len() as u16, count: ways.len() as u16 });
+        self.ways.extend(ways);
+        self.words.insert(word.to_owned(), number);
+        number
     }
 }
 
-/// Where the splits of a word are in their list.
-fn split_range(spelled: &Spelled) -> Range<usize> {
-    let [first, count] = spelled.splits.map(usize::from);
-    first..first + count
+/// The ways to spell a context word, as [`Form::Words`] has them: each of its underscores
+/// may be missing.
+fn ways(word: &str) -> Vec<String> {
+    let parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).take(MAX_PARTS).collect();
+    let end = if whole_word(word).is_some() { "_" } else { "" };
+    let gaps = parts.len().saturating_sub(1);
+    let spell = |joined: usize| {
+        let mut text = String::new();
+        for (at, part) in parts.iter().enumerate() {
+            text.push_str(part);
+            if at < gaps && joined >> at & 1 == 0 {
+                text.push('_');
+            }
+        }
+        text + end
+    };
+    // A word of one letter is not looked up, and not asked for.
+    let known = |way: String| match way.split_once('_') {
+        Some((first, rest)) if first.len() < 2 => rest.to_owned(),
+        _ => way,
+    };
+    (0..1 << gaps).map(spell).map(known).collect()
 }
 
 impl Fitting {

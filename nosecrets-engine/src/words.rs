@@ -33,20 +33,22 @@ pub(crate) struct Word {
     key: u16,
     number: u16,
     from: u32,
-    len: u32,
-    /// Its first eight bytes, folded, and the bits of them that it has.
+    len: u16,
+    /// Length of its first word, and of all of it if it is no name.
+    first: u16,
+    /// The first eight bytes of that, folded, and the bits of them that it has.
     head: u64,
     mask: u64,
-    is_whole: bool,
+    form: Form,
 }
 
-/// Where a known word may end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum End {
-    /// Anywhere in a word of the text.
-    Anywhere,
-    /// Where a word of the text does.
-    OfWord,
+/// How the text of a known word is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As it stands, but for case.
+    Bytes,
+    /// As words of a name: where an underscore is, a word ends.
+    Words,
 }
 
 /// Number of keys of long words, of short ones, and of groups of keys.
@@ -62,31 +64,32 @@ const BLOCK: usize = 64;
 const HEAD: usize = 8;
 
 impl Word {
-    /// The word of a key, with a number, at that place, of which the first eight
-    /// bytes are `head`.
-    pub(crate) const fn new(key: u16, number: u16, from: u32, len: u32, head: u64, is_whole: bool) -> Word {
-        let known = if len < 8 { len } else { 8 };
-        Word { key, number, from, len, head, mask: !0 >> (64 - 8 * known), is_whole }
+    /// The word of a key, with a number, that is `text` in the texts; the first eight bytes
+    /// of its first word are `head`.
+    pub(crate) const fn new(key: u16, number: u16, text: (u32, u16), first: u16, head: u64, form: Form) -> Word {
+        let known = if first < 8 { first } else { 8 };
+        Word { key, number, from: text.0, len: text.1, first, head, mask: !0 >> (64 - 8 * known), form }
     }
 
     /// The call that makes it.
     pub(crate) fn source(&self) -> String {
-        let Word { key, number, from, len, head, is_whole, .. } = self;
-        format!("Word::new({key}, {number}, {from}, {len}, {head}, {is_whole})")
+        let Word { key, number, from, len, first, head, form, .. } = self;
+        format!("Word::new({key}, {number}, ({from}, {len}), {first}, {head}, Form::{form:?})")
     }
 }
 
 impl WordTable {
-    /// The table of these words, each of at least two bytes; a word's number is
-    /// its place in the list.
-    pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, End)>) -> WordTable {
+    /// The table of these words, each of which begins with a word of at least two bytes; a
+    /// word's number is its place in the list.
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, Form)>) -> WordTable {
         let (mut long, mut short, mut texts) = (Vec::new(), Vec::new(), String::new());
         let (mut bits, mut short_bits) = (vec![0; KEYS / 64], vec![0; SHORT_KEYS / 64]);
-        for (number, (word, end)) in words.into_iter().enumerate() {
-            let (from, len) = (texts.len() as u32, word.len() as u32);
-            let bytes = word.as_bytes();
+        for (number, (word, form)) in words.into_iter().enumerate() {
+            let text = (texts.len() as u32, word.len() as u16);
             let number = u16::try_from(number).unwrap_or(u16::MAX);
-            let of_key = |key, head| Word::new(key, number, from, len, head, end == End::OfWord);
+            let first = if form == Form::Words { word.split('_').next().unwrap_or_default() } else { word };
+            let bytes = first.as_bytes();
+            let of_key = |key, head| Word::new(key, number, text, first.len() as u16, head, form);
             let mask = of_key(0, 0).mask;
             let entry = |key| of_key(key, fold(first_bytes(bytes)) & mask);
             texts.push_str(word);
@@ -97,11 +100,11 @@ impl WordTable {
                 set(&mut bits, key.into());
                 long.push(entry(key));
             } else {
-                let thirds = match (bytes, end) {
-                    (&[_, _, third, ..], _) => third..=third,
-                    (_, End::OfWord) => 0..=0,
+                let thirds = match *bytes {
+                    [_, _, third, ..] => third..=third,
+                    _ if first.len() < word.len() => 0..=0,
                     // What follows it may be anything.
-                    (_, End::Anywhere) => 0..=31,
+                    _ => 0..=31,
                 };
                 let keys = thirds.map(|third| short_key(u32::from_le_bytes([bytes[0], bytes[1], third, 0])));
                 keys.for_each(|key| set(&mut short_bits, key));
@@ -213,14 +216,39 @@ impl WordTable {
         }
     }
 
-    /// Whether a word of which the first eight bytes are there is there as a whole.
+    /// Whether a word of which the head is at the start of a text is all there.
+    #[inline]
     fn is_at(&self, word: &Word, text: &[u8]) -> bool {
-        let (from, len) = (word.from as usize, word.len as usize);
-        let rest = || &self.texts.as_bytes()[from + HEAD..from + len];
-        text.len() >= len
-            && (len <= HEAD || text[HEAD..len].eq_ignore_ascii_case(rest()))
-            && (!word.is_whole || ends_word(text, len))
+        let (from, len, first) = (word.from as usize, usize::from(word.len), usize::from(word.first));
+        let spelled = &self.texts.as_bytes()[from..from + len];
+        let is_first = text.len() >= first && (first <= HEAD || begins_with(&text[HEAD..], &spelled[HEAD..first]));
+        is_first && (first == len || (ends_word(text, first) && goes_on(&text[first..], &spelled[first + 1..])))
     }
+}
+
+fn begins_with(text: &[u8], start: &[u8]) -> bool {
+    text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
+}
+
+/// The farthest that two words of one name are apart, in bytes: a path may be parted in
+/// lines.
+const MAX_GAP: usize = 64;
+
+/// Whether a name of which a word has ended may go on with these words, which underscores
+/// end; the last may be longer if none does.
+fn goes_on(text: &[u8], words: &[u8]) -> bool {
+    let Some(initial) = words.first() else { return true };
+    let Some(gap) = text.iter().take(MAX_GAP).position(u8::is_ascii_alphanumeric) else { return false };
+    let (gap, next) = text.split_at(gap);
+    // `a::<T>::b` and `use a::{b, c}` are names too, and a letter may be not of ASCII.
+    let is_open = || !gap.is_ascii() || gap.windows(3).any(|gap| gap == b"::<" || gap == b"::{");
+    (next[0].eq_ignore_ascii_case(initial) && begin_with_words(next, words)) || is_open()
+}
+
+fn begin_with_words(text: &[u8], words: &[u8]) -> bool {
+    let end = words.iter().position(|&byte| byte == b'_');
+    begins_with(text, &words[..end.unwrap_or(words.len())])
+        && end.is_none_or(|end| ends_word(text, end) && goes_on(&text[end..], &words[end + 1..]))
 }
 
 /// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
@@ -401,7 +429,7 @@ mod tests {
 
     fn found<'t>(words: &[&str], text: &'t str) -> Vec<(usize, &'t str)> {
         let mut found = Vec::new();
-        let table = WordTable::new(words.iter().map(|word| (*word, End::Anywhere)));
+        let table = WordTable::new(words.iter().map(|word| (*word, Form::Bytes)));
         table.scan(
             text.as_bytes(),
             &mut [],
@@ -433,7 +461,7 @@ mod tests {
 
     #[test]
     fn a_whole_word_ends_where_the_words_of_a_name_do() {
-        let table = WordTable::new([("co", End::OfWord)]);
+        let table = WordTable::new([("co_", Form::Words)]);
         let is_found = |text: &str| {
             let mut seen = [false];
             table.scan_once(text.as_bytes(), &mut seen, |_| ());
@@ -443,6 +471,22 @@ mod tests {
             assert!(is_found(text), "{text}");
         }
         for text in ["code", "CONST", "co2", "coapi", "COAPI", "COA"] {
+            assert!(!is_found(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_one_name_are_found_however_they_are_parted() {
+        let table = WordTable::new([("new_relic", Form::Words)]);
+        let is_found = |text: &str| {
+            let mut seen = [false];
+            table.scan_once(text.as_bytes(), &mut seen, |_| ());
+            seen[0]
+        };
+        for text in ["NEW_RELIC_KEY", "newRelic", "new::relics", "new\n    ::relic", "use new::{a, relic}", "new::<T>::relic"] {
+            assert!(is_found(text), "{text}");
+        }
+        for text in ["newrelic", "news relic", "new_key relic", "new"] {
             assert!(!is_found(text), "{text}");
         }
     }
