@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use nosecrets_core::context::Words;
 use nosecrets_core::{Sensitive, Verdict};
 
@@ -377,8 +377,10 @@ fn secrets(source: &[u8], detections: &[Detection]) -> Vec<Range<usize>> {
     let is_known = |detection: &&Detection| detection.is_secret;
     let values = detections.iter().filter(is_known).filter_map(|detection| detection.value.as_ref());
     let values: BTreeSet<&[u8]> = values.map(Sensitive::expose).filter(|value| value.len() >= MIN_MASKED).collect();
-    // One search for all of them: a file may hold thousands.
-    if let Ok(search) = AhoCorasick::new(values) {
+    // One search for all of them: a file may hold thousands. It is made for one file, so it
+    // must not take long to make.
+    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+    if let Ok(search) = AhoCorasick::builder().kind(kind).build(values) {
         search.find_iter(source).for_each(|found| secrets.insert(&found.range()));
     }
     secrets.into_vec()

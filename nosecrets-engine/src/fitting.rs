@@ -398,7 +398,7 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
 use std::sync::OnceLock;
 
 use super::{{Asking, Contexts, Probed, Probes, Spelled}};
-use crate::words::{{Form, Word, WordTable}};
+use crate::words::{{Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
     catalogue: &nosecrets_core::BUILTIN,

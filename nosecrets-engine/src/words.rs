@@ -36,10 +36,13 @@ pub(crate) struct Word {
     len: u16,
     /// Length of its first word, and of all of it if it is no name.
     first: u16,
+    /// Whether that must be a whole word of the text.
+    is_whole: bool,
+    /// With what the word after it begins; zero if there is none.
+    initial: u8,
     /// The first eight bytes of that, folded, and the bits of them that it has.
     head: u64,
     mask: u64,
-    form: Form,
 }
 
 /// How the text of a known word is meant.
@@ -65,16 +68,17 @@ const HEAD: usize = 8;
 
 impl Word {
     /// The word of a key, with a number, that is `text` in the texts; the first eight bytes
-    /// of its first word are `head`.
-    pub(crate) const fn new(key: u16, number: u16, text: (u32, u16), first: u16, head: u64, form: Form) -> Word {
+    /// of its first word are `head`, and with `initial` the next one begins.
+    pub(crate) const fn new(key: u16, number: u16, text: (u32, u16), first: u16, initial: u8, head: u64) -> Word {
         let known = if first < 8 { first } else { 8 };
-        Word { key, number, from: text.0, len: text.1, first, head, mask: !0 >> (64 - 8 * known), form }
+        let mask = !0 >> (64 - 8 * known);
+        Word { key, number, from: text.0, len: text.1, first, is_whole: first < text.1, initial, head, mask }
     }
 
     /// The call that makes it.
     pub(crate) fn source(&self) -> String {
-        let Word { key, number, from, len, first, head, form, .. } = self;
-        format!("Word::new({key}, {number}, ({from}, {len}), {first}, {head}, Form::{form:?})")
+        let Word { key, number, from, len, first, initial, head, .. } = self;
+        format!("Word::new({key}, {number}, ({from}, {len}), {first}, {initial}, {head})")
     }
 }
 
@@ -89,7 +93,8 @@ impl WordTable {
             let number = u16::try_from(number).unwrap_or(u16::MAX);
             let first = if form == Form::Words { word.split('_').next().unwrap_or_default() } else { word };
             let bytes = first.as_bytes();
-            let of_key = |key, head| Word::new(key, number, text, first.len() as u16, head, form);
+            let initial = word.as_bytes().get(bytes.len() + 1).copied().unwrap_or_default();
+            let of_key = |key, head| Word::new(key, number, text, first.len() as u16, initial, head);
             let mask = of_key(0, 0).mask;
             let entry = |key| of_key(key, fold(first_bytes(bytes)) & mask);
             texts.push_str(word);
@@ -153,15 +158,14 @@ impl WordTable {
         mut visit: impl FnMut(u16),
         mut each: impl FnMut(usize, u16),
     ) {
-        let is_pair = ends_word(&text[at..], 2);
-        self.visit_place(text, at, is_pair, &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each });
+        self.visit_place(text, at, word_len(&text[at..]), &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each });
     }
 
     fn scan_words(&self, text: &[u8], mut visit: impl Visit) {
         let mut carry = Carry::default();
         let (blocks, rest) = text.as_chunks::<BLOCK>();
         for (number, block) in blocks.iter().enumerate() {
-            let after = text.get((number + 1) * BLOCK).is_some_and(u8::is_ascii_lowercase);
+            let after = text.get((number + 1) * BLOCK).is_some_and(goes_on_small);
             self.visit_block(text, number * BLOCK, bounds(block, after, &mut carry), &mut visit);
         }
         let mut last = [0; BLOCK];
@@ -174,20 +178,16 @@ impl WordTable {
         let Bounds { mut starts, ends } = bounds;
         while starts != 0 {
             let at = starts.trailing_zeros();
-            let is_pair = if at < BLOCK as u32 - 2 {
-                ends >> at & 0b110 == 0b100
-            } else {
-                ends_word(&text[from + at as usize..], 2)
-            };
-            self.visit_place(text, from + at as usize, is_pair, visit);
+            let ends = ends >> at >> 1;
+            let len = if ends == 0 { word_len(&text[from + at as usize..]) } else { ends.trailing_zeros() + 1 };
+            self.visit_place(text, from + at as usize, len, visit);
             starts &= starts - 1;
         }
     }
 
-    /// Visits the words at one place, where a word of the text begins; `is_pair` says
-    /// whether that may be all of two bytes.
+    /// Visits the words at one place, where a word of the text begins that has `len` bytes.
     #[inline]
-    fn visit_place(&self, text: &[u8], at: usize, is_pair: bool, visit: &mut impl Visit) {
+    fn visit_place(&self, text: &[u8], at: usize, len: u32, visit: &mut impl Visit) {
         let start = match text[at..].first_chunk::<4>() {
             Some(start) => u32::from_le_bytes(*start),
             None => text[at..].iter().rev().fold(0, |start, &byte| start << 8 | u32::from(byte)),
@@ -195,34 +195,46 @@ impl WordTable {
         let key = key(start);
         if has(self.bits, key.into()) {
             let group = group(key);
-            self.visit_words(self.first[group]..self.first[group + 1], text, at, visit);
+            self.visit_words(self.first[group]..self.first[group + 1], text, at, len, visit);
         }
-        let shown = if is_pair { start & 0xFFFF } else { start };
+        let shown = if len == 2 { start & 0xFFFF } else { start };
         if has(self.short_bits, short_key(shown)) {
             let [first, second, ..] = start.to_le_bytes();
             let pair = usize::from(pair(first, second));
-            self.visit_words(self.short_first[pair]..self.short_first[pair + 1], text, at, visit);
+            self.visit_words(self.short_first[pair]..self.short_first[pair + 1], text, at, len, visit);
         }
     }
 
     #[inline(never)]
-    fn visit_words(&self, words: Range<u16>, text: &[u8], at: usize, visit: &mut impl Visit) {
+    fn visit_words(&self, words: Range<u16>, text: &[u8], at: usize, len: u32, visit: &mut impl Visit) {
         let text = &text[at..];
         let head = fold(first_bytes(text));
+        let mut next = None;
+        let mut may_go_on = |word: &Word| {
+            u32::from(word.first) == len && {
+                let next = *next.get_or_insert_with(|| Next::of(&text[len as usize..]));
+                word.initial == 0 || next.may_be(word.initial)
+            }
+        };
         for word in &self.words[usize::from(words.start)..usize::from(words.end)] {
-            if head & word.mask == word.head && visit.wants(word.number) && self.is_at(word, text) {
+            if head & word.mask == word.head
+                && (!word.is_whole || may_go_on(word))
+                && visit.wants(word.number)
+                && self.is_at(word, text)
+            {
                 visit.visit(at, word.number);
             }
         }
     }
 
-    /// Whether a word of which the head is at the start of a text is all there.
+    /// Whether a word of which the head is at the start of a text, and ends there if it has
+    /// to, is all there.
     #[inline]
     fn is_at(&self, word: &Word, text: &[u8]) -> bool {
         let (from, len, first) = (word.from as usize, usize::from(word.len), usize::from(word.first));
         let spelled = &self.texts.as_bytes()[from..from + len];
         let is_first = text.len() >= first && (first <= HEAD || begins_with(&text[HEAD..], &spelled[HEAD..first]));
-        is_first && (first == len || (ends_word(text, first) && goes_on(&text[first..], &spelled[first + 1..])))
+        is_first && (first == len || goes_on(&text[first..], &spelled[first + 1..]))
     }
 }
 
@@ -234,15 +246,46 @@ fn begins_with(text: &[u8], start: &[u8]) -> bool {
 /// lines.
 const MAX_GAP: usize = 64;
 
+/// What comes after a word of a name.
+#[derive(Clone, Copy)]
+enum Next {
+    /// So many bytes on a word that begins with this small letter or digit.
+    Word(usize, u8),
+    /// Something that does not tell: `a::<T>::b` and `use a::{b, c}` are names too, and a
+    /// letter may be not of ASCII.
+    Anything,
+    Nothing,
+}
+
+impl Next {
+    fn of(text: &[u8]) -> Next {
+        let near = &text[..text.len().min(MAX_GAP)];
+        let gap = near.iter().position(u8::is_ascii_alphanumeric);
+        let bytes = &near[..gap.unwrap_or(near.len())];
+        match gap {
+            _ if !bytes.is_ascii() || bytes.windows(3).any(|gap| gap == b"::<" || gap == b"::{") => Next::Anything,
+            Some(gap) => Next::Word(gap, near[gap].to_ascii_lowercase()),
+            None => Next::Nothing,
+        }
+    }
+
+    fn may_be(self, initial: u8) -> bool {
+        match self {
+            Next::Word(_, known) => known == initial,
+            Next::Anything => true,
+            Next::Nothing => false,
+        }
+    }
+}
+
 /// Whether a name of which a word has ended may go on with these words, which underscores
 /// end; the last may be longer if none does.
 fn goes_on(text: &[u8], words: &[u8]) -> bool {
-    let Some(initial) = words.first() else { return true };
-    let Some(gap) = text.iter().take(MAX_GAP).position(u8::is_ascii_alphanumeric) else { return false };
-    let (gap, next) = text.split_at(gap);
-    // `a::<T>::b` and `use a::{b, c}` are names too, and a letter may be not of ASCII.
-    let is_open = || !gap.is_ascii() || gap.windows(3).any(|gap| gap == b"::<" || gap == b"::{");
-    (next[0].eq_ignore_ascii_case(initial) && begin_with_words(next, words)) || is_open()
+    let Some(&initial) = words.first() else { return true };
+    match Next::of(text) {
+        Next::Word(gap, known) => known == initial && begin_with_words(&text[gap..], words),
+        next => next.may_be(initial),
+    }
 }
 
 fn begin_with_words(text: &[u8], words: &[u8]) -> bool {
@@ -250,6 +293,15 @@ fn begin_with_words(text: &[u8], words: &[u8]) -> bool {
     begins_with(text, &words[..end.unwrap_or(words.len())])
         && end.is_none_or(|end| ends_word(text, end) && goes_on(&text[end..], &words[end + 1..]))
 }
+
+/// Length of the word at the start of a text, in bytes.
+fn word_len(text: &[u8]) -> u32 {
+    let len = (1..text.len()).find(|&len| ends_word(text, len)).unwrap_or(text.len());
+    len.min(MAX_LEN) as u32
+}
+
+/// Longer words are no words of a name.
+const MAX_LEN: usize = 1 << 10;
 
 /// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
 /// name; a letter that is not of ASCII is taken for no letter.
@@ -259,9 +311,13 @@ fn ends_word(text: &[u8], at: usize) -> bool {
         return true;
     }
     let last = text[at - 1];
-    let opens_word = |after: &u8| after.is_ascii_lowercase() || !after.is_ascii();
     next.is_ascii_uppercase()
-        && (last.is_ascii_lowercase() || (last.is_ascii_uppercase() && text.get(at + 1).is_some_and(opens_word)))
+        && (last.is_ascii_lowercase() || (last.is_ascii_uppercase() && text.get(at + 1).is_some_and(goes_on_small)))
+}
+
+/// Whether a byte after a capital may be that of a small letter.
+fn goes_on_small(byte: &u8) -> bool {
+    byte.is_ascii_lowercase() || !byte.is_ascii()
 }
 
 /// Who is told of the words of a text.
@@ -372,6 +428,7 @@ fn set(bits: &mut [u64], key: usize) {
 struct Carry {
     is_alnum: u64,
     is_lower: u64,
+    is_upper: u64,
     /// Whether the last two bytes are backslashes, the last one first.
     backslashes: u64,
 }
@@ -387,25 +444,28 @@ struct Bounds {
 /// The bounds of the words of a block.
 ///
 /// After `\n` and the like in a literal a word may begin too: that letter is
-/// not part of it. `after` says whether a small letter follows the block.
+/// not part of it. `after` says whether a small letter may follow the block.
 #[inline]
 fn bounds(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> Bounds {
-    let [lower, upper, digit, backslash] = masks(block);
+    let [lower, upper, digit, backslash, other] = masks(block);
     let alnum = lower | upper | digit;
     let before = alnum << 1 | carry.is_alnum;
-    let hump = upper & (lower << 1 | carry.is_lower | lower >> 1 | u64::from(after) << 63);
+    let after_lower = lower << 1 | carry.is_lower;
+    let after_upper = upper << 1 | carry.is_upper;
+    let before_lower = (lower | other) >> 1 | u64::from(after) << 63;
+    let hump = upper & (after_lower | after_upper & before_lower);
     let escaped = alnum & (backslash << 2 | carry.backslashes);
-    *carry = Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, backslashes: backslash >> 62 };
+    *carry = Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, is_upper: upper >> 63, backslashes: backslash >> 62 };
     let starts = (alnum & !before) | hump | escaped;
     Bounds { starts, ends: starts | !alnum }
 }
 
-/// The bytes that are small letters, capitals, digits and backslashes.
+/// The bytes that are small letters, capitals, digits, backslashes, and not of ASCII.
 #[inline]
-fn masks(block: &[u8; BLOCK]) -> [u64; 4] {
+fn masks(block: &[u8; BLOCK]) -> [u64; 5] {
     /// Small letters are capitals with this bit, which is the third from the left.
     const SMALL: u8 = 0x20;
-    let (mut letters, mut small, mut digits, mut backslashes) = (0, 0, 0, 0);
+    let (mut letters, mut small, mut digits, mut backslashes, mut others) = (0, 0, 0, 0, 0);
     let (parts, _) = block.as_chunks::<16>();
     for (number, part) in parts.iter().enumerate() {
         let bytes = u8x16::new(*part);
@@ -419,8 +479,9 @@ fn masks(block: &[u8; BLOCK]) -> [u64; 4] {
         small |= mask((bytes & has_bit).cmp_eq(has_bit));
         digits |= mask(is_within(bytes, b'0', 10));
         backslashes |= mask(bytes.cmp_eq(u8x16::splat(b'\\')));
+        others |= mask(bytes);
     }
-    [letters & small, letters & !small, digits, backslashes]
+    [letters & small, letters & !small, digits, backslashes, others]
 }
 
 #[cfg(test)]
