@@ -32,6 +32,7 @@ cargo xtask rusty-vault               hold the provider of Vault against RustyVa
 cargo xtask msrv                      build with the oldest compiler that the libraries promise to work with
 cargo xtask bench [--no-peers]         time the command beside other scanners on pinned crates (needs python3)
 cargo xtask bench --curve             growth with bytes, threads and detectors
+cargo xtask bench --detectors         growth with detectors alone
 cargo xtask bench --features [NAME…]  crates, and time of a clean build, with each feature of `nosecrets`
 cargo xtask instructions [--bless]    compare counted instructions with the checked-in ones (needs valgrind)
 cargo xtask macro-cost                processor time to build the macro, and of one call

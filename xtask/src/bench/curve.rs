@@ -42,12 +42,30 @@ pub(super) fn run() -> Result<(), String> {
         let gain = *first.get_or_insert(wall) / wall;
         println!("| {threads} | {wall:.2} | {gain:.2} | {cpu:.2} | {peak:.0} |");
     }
-    println!("\n| detectors | wall s | CPU s |\n|--:|--:|--:|");
-    for engine in [few::engine(&folder, Some(FEW))?, few::engine(&folder, None)?] {
-        let mut command = Command::new(&engine.program);
-        command.arg(&whole);
-        let series = point(&command)?;
-        println!("| {} | {:.2} | {:.2} |", engine.detectors, series.wall(), series.cpu());
+    println!();
+    detectors()
+}
+
+/// Prints the growth with detectors. The two engines take turns, for the pace of a machine
+/// changes from one minute to the next.
+pub(super) fn detectors() -> Result<(), String> {
+    let folder = folder()?;
+    let corpus = corpus::fetch(&folder)?;
+    let engines = [few::engine(&folder, Some(FEW))?, few::engine(&folder, None)?];
+    let mut series = [Series::default(), Series::default()];
+    for run in 0..=RUNS {
+        for (engine, series) in engines.iter().zip(&mut series) {
+            let once = measure::time(Command::new(&engine.program).arg(&corpus), None)?;
+            if run > 0 {
+                series.add(once);
+            }
+        }
+    }
+    println!("| detectors | wall s | × few | CPU s |\n|--:|--:|--:|--:|");
+    let few = series[0].wall();
+    for (engine, series) in engines.iter().zip(&series) {
+        let (wall, cpu) = (series.wall(), series.cpu());
+        println!("| {} | {wall:.2} | {:.2} | {cpu:.2} |", engine.detectors, wall / few);
     }
     Ok(())
 }

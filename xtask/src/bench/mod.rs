@@ -43,6 +43,7 @@ pub(crate) fn run(options: &[&str]) -> Result<(), String> {
         [] => compare(true),
         ["--no-peers"] => compare(false),
         ["--curve"] => curve::run(),
+        ["--detectors"] => curve::detectors(),
         ["--features", ref only @ ..] => features::run(only),
         _ => Err(format!("no such option of bench: `{}`", options.join(" "))),
     }
