@@ -24,7 +24,7 @@ use crate::detectors::Detectors;
 use crate::lexer::Token;
 use crate::rules::triggers;
 use crate::wanted::Wanted;
-use crate::words::{Form, Word, WordTable};
+use crate::words::{Form, Index, Word, WordTable};
 
 #[rustfmt::skip]
 mod table;
@@ -390,7 +390,8 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
     let Contexts { spellings, free, shapes, asking, words, spelled, ways, .. } = &contexts;
     let Contexts { first, by_spelling, table, probes, .. } = &contexts;
     let Probes { first: first_probed, probed, bare } = probes;
-    let WordTable { bits, short_bits, first: firsts, short_first, words: known, texts } = table;
+    let WordTable { long, middle, short, words: known, texts } = table;
+    let [long, middle, short] = [long, middle, short].map(Index::source);
     let known = known.iter().map(Word::source).collect::<Vec<String>>().join(", ");
     format!(
         "// Written by `cargo xtask codegen`.
@@ -398,7 +399,7 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
 use std::sync::OnceLock;
 
 use super::{{Asking, Contexts, Probed, Probes, Spelled}};
-use crate::words::{{Word, WordTable}};
+use crate::words::{{Index, Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
     catalogue: &nosecrets_core::BUILTIN,
@@ -412,10 +413,9 @@ pub(super) static BUILTIN: Contexts = Contexts {{
     first: &{first:?},
     by_spelling: &{by_spelling:?},
     table: WordTable {{
-        bits: &{bits:?},
-        short_bits: &{short_bits:?},
-        first: &{firsts:?},
-        short_first: &{short_first:?},
+        long: {long},
+        middle: {middle},
+        short: {short},
         words: &[{known}],
         texts: {texts:?},
     }},

@@ -2,35 +2,41 @@
 //!
 //! A word begins where a letter or digit follows something else, and at a hump
 //! of `camelCase`. Sixty-four bytes at a time become a mask of such places; at each
-//! of them four bytes are looked up. The cost hardly depends on how many words are
-//! known.
+//! of them the first bytes are looked up, and how long the word of the text is. The cost
+//! hardly depends on how many words are known.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use wide::u8x16;
 
-/// Known words, in lower case, by their first bytes.
+/// Known words, in lower case, by the first bytes of their first word.
 ///
 /// Tables live for the rest of the process; some are [made before](crate::fitting).
 #[derive(Debug)]
 pub(crate) struct WordTable {
-    /// Bit [`key`] is set for the words of four bytes and more.
-    pub bits: &'static [u64],
-    /// Bit [`short_key`] is set for the shorter ones.
-    pub short_bits: &'static [u64],
-    /// For each group of keys the first of its words, and then their number.
-    pub first: &'static [u16],
-    /// The same for each [`pair`], of the shorter words.
-    pub short_first: &'static [u16],
-    /// Words by their keys, the longer ones first.
+    /// Those of which it has six bytes or more.
+    pub long: Index,
+    /// Those of which it has four or five.
+    pub middle: Index,
+    /// Those of which it has two or three.
+    pub short: Index,
+    /// All words, those of each group together.
     pub words: &'static [Word],
     pub texts: &'static str,
+}
+
+/// Where words are by their keys.
+#[derive(Debug)]
+pub(crate) struct Index {
+    /// A bit for each key that one of the words has.
+    pub bits: &'static [u64; KEYS / 64],
+    /// For each group of keys the first of its words, and then their number.
+    pub first: &'static [u16],
 }
 
 /// A word, its bytes in [`WordTable::texts`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
-    key: u16,
     number: u16,
     from: u32,
     len: u16,
@@ -54,12 +60,6 @@ pub(crate) enum Form {
     Words,
 }
 
-/// Number of keys of long words, of short ones, and of groups of keys.
-const KEYS: usize = 1 << 16;
-const SHORT_KEYS: usize = 1 << 15;
-const GROUPS: usize = 1 << 12;
-const PAIRS: usize = 1 << 10;
-
 /// Bytes that are looked at together.
 const BLOCK: usize = 64;
 
@@ -67,18 +67,57 @@ const BLOCK: usize = 64;
 const HEAD: usize = 8;
 
 impl Word {
-    /// The word of a key, with a number, that is `text` in the texts; the first eight bytes
-    /// of its first word are `head`, and with `initial` the next one begins.
-    pub(crate) const fn new(key: u16, number: u16, text: (u32, u16), first: u16, initial: u8, head: u64) -> Word {
+    /// The word of a number that is `text` in the texts; the first eight bytes of its first
+    /// word are `head`, and with `initial` the next one begins.
+    pub(crate) const fn new(number: u16, text: (u32, u16), first: u16, initial: u8, head: u64) -> Word {
         let known = if first < 8 { first } else { 8 };
         let mask = !0 >> (64 - 8 * known);
-        Word { key, number, from: text.0, len: text.1, first, is_whole: first < text.1, initial, head, mask }
+        Word { number, from: text.0, len: text.1, first, is_whole: first < text.1, initial, head: head & mask, mask }
     }
 
     /// The call that makes it.
     pub(crate) fn source(&self) -> String {
-        let Word { key, number, from, len, first, initial, head, .. } = self;
-        format!("Word::new({key}, {number}, ({from}, {len}), {first}, {initial}, {head})")
+        let Word { number, from, len, first, initial, head, .. } = self;
+        format!("Word::new({number}, ({from}, {len}), {first}, {initial}, {head})")
+    }
+
+    /// How long a word of the text may be that it begins in.
+    fn lens(&self, form: Form) -> RangeInclusive<u32> {
+        match (form, u32::from(self.first)) {
+            (Form::Bytes, _) => 1..=MANY,
+            (Form::Words, first) if self.is_whole => first..=first,
+            (Form::Words, first) => first..=MANY.max(first),
+        }
+    }
+}
+
+impl Index {
+    /// The index of words with these keys and groups, of which the first is the one with
+    /// that number.
+    fn new(from: usize, words: &[(Word, Vec<usize>, usize)]) -> Index {
+        let mut bits = Box::new([0; KEYS / 64]);
+        words.iter().flat_map(|(_, keys, _)| keys).for_each(|&key| bits[key >> 6] |= 1 << (key & 63));
+        let mut first = vec![0; GROUPS + 1];
+        words.iter().for_each(|(_, _, group)| first[group + 1] += 1);
+        first[0] = from as u16;
+        (0..GROUPS).for_each(|group| first[group + 1] += first[group]);
+        Index { bits: Box::leak(bits), first: first.leak() }
+    }
+
+    /// The value that it is.
+    pub(crate) fn source(&self) -> String {
+        format!("Index {{ bits: &{:?}, first: &{:?} }}", self.bits, self.first)
+    }
+
+    #[inline]
+    fn has(&self, key: usize) -> bool {
+        self.bits[key >> 6] >> (key & 63) & 1 == 1
+    }
+
+    /// The places of the words of a group.
+    #[inline]
+    fn group(&self, group: usize) -> Range<u16> {
+        self.first[group]..self.first[group + 1]
     }
 }
 
@@ -86,46 +125,31 @@ impl WordTable {
     /// The table of these words, each of which begins with a word of at least two bytes; a
     /// word's number is its place in the list.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, Form)>) -> WordTable {
-        let (mut long, mut short, mut texts) = (Vec::new(), Vec::new(), String::new());
-        let (mut bits, mut short_bits) = (vec![0; KEYS / 64], vec![0; SHORT_KEYS / 64]);
+        let (mut long, mut middle, mut short, mut texts) = (Vec::new(), Vec::new(), Vec::new(), String::new());
         for (number, (word, form)) in words.into_iter().enumerate() {
             let text = (texts.len() as u32, word.len() as u16);
             let number = u16::try_from(number).unwrap_or(u16::MAX);
             let first = if form == Form::Words { word.split('_').next().unwrap_or_default() } else { word };
-            let bytes = first.as_bytes();
-            let initial = word.as_bytes().get(bytes.len() + 1).copied().unwrap_or_default();
-            let of_key = |key, head| Word::new(key, number, text, first.len() as u16, initial, head);
-            let mask = of_key(0, 0).mask;
-            let entry = |key| of_key(key, fold(first_bytes(bytes)) & mask);
+            let initial = word.as_bytes().get(first.len() + 1).copied().unwrap_or_default();
+            let entry = Word::new(number, text, first.len() as u16, initial, fold(first_bytes(first.as_bytes())));
+            let (head, lens) = (entry.head, entry.lens(form));
+            match first.len() {
+                6.. => long.push((entry, vec![long_key(head)], long_group(head))),
+                4.. => middle.push((entry, lens.map(|len| middle_key(head, len)).collect(), middle_group(head))),
+                _ => short.push((entry, short_keys(head, first.len(), &lens), short_group(head))),
+            }
             texts.push_str(word);
             // Two words that follow one another could be taken for a token.
             texts.push('\n');
-            if let Some(start) = bytes.first_chunk::<4>() {
-                let key = key(u32::from_le_bytes(*start));
-                set(&mut bits, key.into());
-                long.push(entry(key));
-            } else {
-                let thirds = match *bytes {
-                    [_, _, third, ..] => third..=third,
-                    _ if first.len() < word.len() => 0..=0,
-                    // What follows it may be anything.
-                    _ => 0..=31,
-                };
-                let keys = thirds.map(|third| short_key(u32::from_le_bytes([bytes[0], bytes[1], third, 0])));
-                keys.for_each(|key| set(&mut short_bits, key));
-                short.push(entry(pair(bytes[0], bytes[1])));
-            }
         }
-        long.sort_by_key(|word: &Word| (word.key, word.number));
-        short.sort_by_key(|word: &Word| (word.key, word.number));
-        let first = firsts(GROUPS, long.iter().map(|word| group(word.key)), 0);
-        let short_first = firsts(PAIRS, short.iter().map(|word| usize::from(word.key)), long.len());
+        for words in [&mut long, &mut middle, &mut short] {
+            words.sort_by_key(|(word, _, group)| (*group, word.number));
+        }
         WordTable {
-            bits: bits.leak(),
-            short_bits: short_bits.leak(),
-            first: first.leak(),
-            short_first: short_first.leak(),
-            words: [long, short].concat().leak(),
+            long: Index::new(0, &long),
+            middle: Index::new(long.len(), &middle),
+            short: Index::new(long.len() + middle.len(), &short),
+            words: [long, middle, short].concat().into_iter().map(|(word, ..)| word).collect::<Vec<_>>().leak(),
             texts: texts.leak(),
         }
     }
@@ -188,27 +212,30 @@ impl WordTable {
     /// Visits the words at one place, where a word of the text begins that has `len` bytes.
     #[inline]
     fn visit_place(&self, text: &[u8], at: usize, len: u32, visit: &mut impl Visit) {
-        let start = match text[at..].first_chunk::<4>() {
-            Some(start) => u32::from_le_bytes(*start),
-            None => text[at..].iter().rev().fold(0, |start, &byte| start << 8 | u32::from(byte)),
-        };
-        let key = key(start);
-        if has(self.bits, key.into()) {
-            let group = group(key);
-            self.visit_words(self.first[group]..self.first[group + 1], text, at, len, visit);
+        let head = fold(first_bytes(&text[at..]));
+        let is_long = self.long.has(long_key(head));
+        let is_middle = self.middle.has(middle_key(head, len));
+        let is_short = self.short.has(short_key(head, len));
+        // One test for all, as most words are unknown.
+        if !(is_long | is_middle | is_short) {
+            return;
         }
-        let shown = if len == 2 { start & 0xFFFF } else { start };
-        if has(self.short_bits, short_key(shown)) {
-            let [first, second, ..] = start.to_le_bytes();
-            let pair = usize::from(pair(first, second));
-            self.visit_words(self.short_first[pair]..self.short_first[pair + 1], text, at, len, visit);
+        let word = Place { text, at, len, head };
+        if is_long {
+            self.visit_words(self.long.group(long_group(head)), &word, visit);
+        }
+        if is_middle {
+            self.visit_words(self.middle.group(middle_group(head)), &word, visit);
+        }
+        if is_short {
+            self.visit_words(self.short.group(short_group(head)), &word, visit);
         }
     }
 
     #[inline(never)]
-    fn visit_words(&self, words: Range<u16>, text: &[u8], at: usize, len: u32, visit: &mut impl Visit) {
+    fn visit_words(&self, words: Range<u16>, place: &Place<'_>, visit: &mut impl Visit) {
+        let Place { text, at, len, head } = *place;
         let text = &text[at..];
-        let head = fold(first_bytes(text));
         let mut next = None;
         let mut may_go_on = |word: &Word| {
             u32::from(word.first) == len && {
@@ -320,6 +347,16 @@ fn goes_on_small(byte: &u8) -> bool {
     byte.is_ascii_lowercase() || !byte.is_ascii()
 }
 
+/// A place in a text where a word begins.
+struct Place<'t> {
+    text: &'t [u8],
+    at: usize,
+    /// Length of the word.
+    len: u32,
+    /// The first eight bytes from there on, folded.
+    head: u64,
+}
+
 /// Who is told of the words of a text.
 trait Visit {
     /// Whether a word with this number, if it is there, matters.
@@ -380,47 +417,60 @@ fn fold(bytes: u64) -> u64 {
     bytes | 0x2020_2020_2020_2020
 }
 
-/// A number for four bytes, large and small letters being the same.
-#[inline]
-fn key(start: u32) -> u16 {
-    // Multiplying by a large odd number spreads bytes over the upper bits.
-    ((start | 0x2020_2020).wrapping_mul(0x9E37_79B1) >> 16) as u16
-}
+/// Number of keys, and of groups.
+const KEYS: usize = 1 << 16;
+const GROUPS: usize = 1 << 12;
 
-/// The same for the first three of them: five bits of each.
-#[inline]
-fn short_key(start: u32) -> usize {
-    let [first, second, third, _] = start.to_le_bytes();
-    usize::from(first & 31) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
-}
+/// Words that are longer are not told apart by their length.
+const MANY: u32 = 8;
 
-/// A number for two bytes, large and small letters being the same.
-fn pair(first: u8, second: u8) -> u16 {
-    u16::from(first & 31) << 5 | u16::from(second & 31)
+/// A number below [`KEYS`] for six bytes.
+#[inline]
+fn long_key(head: u64) -> usize {
+    spread(head & 0xFFFF_FFFF_FFFF, 16)
 }
 
 #[inline]
-fn group(key: u16) -> usize {
-    usize::from(key) * GROUPS / KEYS
+fn long_group(head: u64) -> usize {
+    spread(head & 0xFFFF_FFFF_FFFF, 12)
 }
 
-/// For each of `count` keys the place of its first word after `from`, and then
-/// that after the last, given the key of each word in order.
-fn firsts(count: usize, keys: impl Iterator<Item = usize>, from: usize) -> Vec<u16> {
-    let mut first = vec![0; count + 1];
-    keys.for_each(|key| first[key + 1] += 1);
-    first[0] = from as u16;
-    (0..count).for_each(|key| first[key + 1] += first[key]);
-    first
+/// The same for four bytes, and the length of the word.
+#[inline]
+fn middle_key(head: u64, len: u32) -> usize {
+    spread(head & 0xFFFF_FFFF | u64::from(len.min(MANY)) << 32, 16)
 }
 
 #[inline]
-fn has(bits: &[u64], key: usize) -> bool {
-    bits[key >> 6] >> (key & 63) & 1 == 1
+fn middle_group(head: u64) -> usize {
+    spread(head & 0xFFFF_FFFF, 12)
 }
 
-fn set(bits: &mut [u64], key: usize) {
-    bits[key >> 6] |= 1 << (key & 63);
+/// A number of so many bits. Multiplying by a large odd number spreads bytes over the
+/// upper bits.
+#[inline]
+fn spread(bytes: u64, bits: u32) -> usize {
+    (bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
+}
+
+/// The same for three bytes, five bits of each; of a word of two bytes the third is zero.
+#[inline]
+fn short_key(head: u64, len: u32) -> usize {
+    let third = if len == 2 { 0 } else { head >> 16 & 31 };
+    ((head & 31) << 10 | (head >> 8 & 31) << 5 | third) as usize
+}
+
+#[inline]
+fn short_group(head: u64) -> usize {
+    short_key(head, 2) >> 5
+}
+
+/// The keys of a word of two or three bytes, for words of the text of these lengths.
+fn short_keys(head: u64, first: usize, lens: &RangeInclusive<u32>) -> Vec<usize> {
+    let of_pair = lens.contains(&2).then(|| short_key(head, 2));
+    let thirds = if first > 2 { head >> 16 & 31..=head >> 16 & 31 } else { 0..=31 };
+    let others = thirds.filter(|_| *lens.end() > 2).map(|third| short_key(head & 0xFFFF | third << 16, 3));
+    of_pair.into_iter().chain(others).collect()
 }
 
 /// What the last bytes of a block mean to the next one.
