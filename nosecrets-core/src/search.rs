@@ -236,15 +236,15 @@ impl Catalogue {
         search.loose(visit);
     }
 
-    /// Whether a credential may begin in `tail` and go on after it: there is a fixed
-    /// part that credentials begin with, and what follows fits so far.
-    #[must_use]
+    /// Whether a credential of a detector that `may_be` may begin in `tail` and go on after
+    /// it: there is a fixed part that credentials begin with, and what follows fits so far.
     #[inline]
-    pub fn opens(&self, tail: &[u8]) -> bool {
+    pub fn opens(&self, tail: &[u8], may_be: impl Fn(u16) -> bool) -> bool {
         let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);
         let fits = |anchor: &Anchor, at: usize| {
             anchor.bytes.len() >= 3
                 && tail[at..].starts_with(anchor.bytes)
+                && may_be(anchor.detector)
                 && goes_on(&self.program_of(anchor.detector), tail, at)
         };
         (0..tail.len().saturating_sub(2)).any(|at| {

@@ -545,6 +545,12 @@ impl Fitting {
         })
     }
 
+    /// Whether a credential may begin in `tail` and go on after it, as far as the text's
+    /// words tell; they tell nothing if the value may have others.
+    pub(crate) fn opens(&self, tail: &[u8], may_have_others: bool) -> bool {
+        self.each().any(|fits| fits.catalogue().opens(tail, |detector| may_have_others || fits.may_fit(detector)))
+    }
+
     /// Whether a value may hold a credential, as far as the text's words tell.
     pub(crate) fn may_match(&self, value: &[u8], spelling: Spelling) -> bool {
         self.each().any(|fits| fits.may_match(value, spelling))

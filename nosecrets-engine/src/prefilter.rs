@@ -31,11 +31,22 @@ pub(crate) struct Hits {
 }
 
 /// Finds the hits among the literals and comments of a file.
-pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fitting: &Fitting, has_join: bool) -> Hits {
+pub(crate) fn hits(source: &[u8], tokens: &[Token], fitting: &Fitting, path: &Words) -> Hits {
     let talks_to_us = memmem::find(source, crate::suppress::MARK).is_some();
-    let mut filter = Filter { detectors, source, fitting, talks_to_us, has_join, scratch: Vec::new() };
+    let has_join = has_join(source);
+    let mut filter = Filter { source, fitting, scratch: Vec::new() };
     let mut hits = Hits::default();
-    tokens.iter().for_each(|token| filter.sort(token, &mut hits));
+    for token in tokens {
+        if talks_to_us && token.kind.is_comment() && is_directive(&source[token.inner.clone()]) {
+            hits.directives.push(token.clone());
+        }
+        if has_join && filter.is_fragment(token) {
+            hits.fragments.push(token.clone());
+        }
+        if token.inner.len() >= fitting.min_len() && filter.holds_candidate(token) && filter.names_itself(token, path) {
+            hits.tokens.push(token.clone());
+        }
+    }
     hits
 }
 
@@ -44,7 +55,6 @@ pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fittin
 /// Names come from the literal's item, the heads of those that hold it, and the path;
 /// that a word stands somewhere else in the file is chance, mostly.
 pub(crate) fn within_items(
-    detectors: Detectors,
     source: &[u8],
     items: &[Item],
     fitting: &Fitting,
@@ -54,7 +64,8 @@ pub(crate) fn within_items(
     let mut leaves = Leaves { source, items, item: 0..0, of_item: Vec::new() };
     let mut last: Option<(Range<usize>, Fitting)> = None;
     tokens.retain(|token| {
-        if token.kind.is_comment() {
+        // Only documentation belongs to an item.
+        if token.kind.is_comment() && !token.kind.is_doc() {
             return true;
         }
         if last.as_ref().is_none_or(|(range, _)| !range.contains(&token.start)) {
@@ -63,11 +74,8 @@ pub(crate) fn within_items(
             text.push(&source[leaf.range.clone()]);
             last = Some((leaf.range.clone(), fitting.of_parts(&text, path)));
         }
-        last.as_ref().is_some_and(|(_, fitting)| {
-            let scratch = Vec::new();
-            let mut filter = Filter { detectors, source, fitting, talks_to_us: false, has_join: false, scratch };
-            filter.holds_candidate(token)
-        })
+        last.as_ref()
+            .is_some_and(|(_, fitting)| Filter { source, fitting, scratch: Vec::new() }.holds_candidate(token))
     });
 }
 
@@ -99,7 +107,7 @@ pub(crate) fn everything(detectors: Detectors, source: &[u8], tokens: &[Token]) 
         if token.kind.is_comment() && is_directive(&source[token.inner.clone()]) {
             hits.directives.push(token.clone());
         }
-        if is_fragment(detectors, source, token, &mut Vec::new()) {
+        if is_long_enough(token) && is_piece(detectors, value_of(source, token, &mut Vec::new())) {
             hits.fragments.push(token.clone());
         }
         hits.tokens.push(token.clone());
@@ -108,24 +116,24 @@ pub(crate) fn everything(detectors: Detectors, source: &[u8], tokens: &[Token]) 
 }
 
 struct Filter<'a> {
-    detectors: Detectors,
     source: &'a [u8],
     fitting: &'a Fitting,
-    talks_to_us: bool,
-    has_join: bool,
     scratch: Vec<u8>,
 }
 
 impl Filter<'_> {
-    fn sort(&mut self, token: &Token, hits: &mut Hits) {
-        if self.talks_to_us && token.kind.is_comment() && is_directive(&self.source[token.inner.clone()]) {
-            hits.directives.push(token.clone());
-        }
-        if self.has_join && is_fragment(self.detectors, self.source, token, &mut self.scratch) {
-            hits.fragments.push(token.clone());
-        }
-        if token.inner.len() >= self.fitting.min_len() && self.holds_candidate(token) {
-            hits.tokens.push(token.clone());
+    /// Whether a literal could be a piece of a credential that is put together from several.
+    fn is_fragment(&mut self, token: &Token) -> bool {
+        let opens = |word: &[u8]| self.fitting.opens(word, hides_words(self.source, token));
+        is_long_enough(token) && is_piece_where(value_of(self.source, token, &mut self.scratch), opens)
+    }
+
+    /// Whether a candidate's context can be there: what is said in a comment is named by
+    /// nothing but itself and the path.
+    fn names_itself(&self, token: &Token, path: &Words) -> bool {
+        !token.kind.is_comment() || token.kind.is_doc() || {
+            let fitting = self.fitting.of_parts(&[&self.source[token.range()]], path);
+            Filter { source: self.source, fitting: &fitting, scratch: Vec::new() }.holds_candidate(token)
         }
     }
 
@@ -184,20 +192,22 @@ fn is_directive(comment: &[u8]) -> bool {
 /// fixed part that the kind begins with.
 const MIN_FRAGMENT: usize = 10;
 
-/// Whether a literal could be a piece of a credential that is put together
-/// from several: its last word holds the beginning of one, or it is random text.
+/// Whether a literal is of a kind that texts are put together from, and not too short to
+/// hold a fixed part.
+fn is_long_enough(token: &Token) -> bool {
+    !token.kind.is_comment() && !matches!(token.kind, Kind::Char | Kind::Byte | Kind::Array) && token.inner.len() >= 3
+}
+
+/// Whether a value could be a piece of a credential that is put together from several: its
+/// last word holds the beginning of one, or it is random text.
 ///
 /// A credential cut into pieces that are all shorter is not found, whether or
 /// not the prefilter is on: [`syntax::fold`](crate::syntax) asks the same.
-fn is_fragment(detectors: Detectors, source: &[u8], token: &Token, scratch: &mut Vec<u8>) -> bool {
-    if token.kind.is_comment() || matches!(token.kind, Kind::Char | Kind::Byte | Kind::Array) || token.inner.len() < 3 {
-        return false;
-    }
-    is_piece(detectors, value_of(source, token, scratch))
+pub(crate) fn is_piece(detectors: Detectors, value: &[u8]) -> bool {
+    is_piece_where(value, |word| detectors.catalogues().any(|catalogue| catalogue.opens(word, |_| true)))
 }
 
-/// Whether a value could be a piece of a credential.
-pub(crate) fn is_piece(detectors: Detectors, value: &[u8]) -> bool {
+fn is_piece_where(value: &[u8], opens: impl FnOnce(&[u8]) -> bool) -> bool {
     let value = value.trim_ascii();
     let is_token = || value.iter().all(|&byte| TOKEN.contains(byte));
     if value.len() >= MIN_FRAGMENT && is_mixed(value) && is_token() {
@@ -205,8 +215,7 @@ pub(crate) fn is_piece(detectors: Detectors, value: &[u8]) -> bool {
     }
     // The last word whole: an address or a connection string holds other signs.
     let word_len = value.iter().rev().take_while(|byte| byte.is_ascii_graphic()).count();
-    let word = &value[value.len() - word_len..];
-    detectors.catalogues().any(|catalogue| catalogue.opens(word))
+    opens(&value[value.len() - word_len..])
 }
 
 /// Whether digits and letters take turns, as they seldom do in words.
