@@ -157,6 +157,13 @@ impl Set {
         Set(sets.get(from..from + SET_SIZE).and_then(|set| set.try_into().ok()).unwrap_or(&[0; SET_SIZE]))
     }
 
+    /// The members.
+    #[must_use]
+    pub(crate) fn bytes(self) -> ByteSet {
+        let mut words = self.0.chunks_exact(8).map(|word| word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)));
+        ByteSet([(); 4].map(|()| words.next().unwrap_or(0)))
+    }
+
     /// Whether the byte is a member.
     #[inline]
     #[must_use]
@@ -216,6 +223,9 @@ impl ByteSet {
 
     /// The set without members.
     pub const EMPTY: ByteSet = ByteSet([0; 4]);
+
+    /// The set of all bytes.
+    pub const ALL: ByteSet = ByteSet([u64::MAX; 4]);
 
     /// Whether the byte is a member.
     #[must_use]

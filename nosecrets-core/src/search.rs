@@ -105,6 +105,16 @@ impl Trial {
     fn may_begin(&self, value: &[u8], start: usize) -> bool {
         may_begin(&self.first, value, start) || self.other.is_some_and(|other| may_begin(&other, value, start))
     }
+
+    /// Bytes that the shape may begin with.
+    fn opens(&self) -> ByteSet {
+        let of = |op: &Op| match op {
+            Op::Repeat { set, min, .. } if *min > 0 => set.bytes(),
+            Op::Literal(text) => ByteSet::of(&text[..1]),
+            _ => ByteSet::ALL,
+        };
+        of(&self.first).union(self.other.as_ref().map_or(ByteSet::EMPTY, of))
+    }
 }
 
 #[inline]
@@ -119,7 +129,7 @@ fn may_begin(op: &Op, value: &[u8], start: usize) -> bool {
 }
 
 /// Shapes that are worth trying.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Tried {
     /// Those of one segment of one length, by that length.
     exact: Vec<Outline>,
@@ -133,6 +143,10 @@ pub struct Tried {
     spaced: Vec<Trial>,
     /// Length of the shortest token of the shapes that are not loose, in bytes.
     shortest: usize,
+    /// The same of the loose ones.
+    shortest_loose: usize,
+    /// Bytes that those may begin with.
+    opens_loose: ByteSet,
 }
 
 impl Tried {
@@ -147,18 +161,22 @@ impl Tried {
         };
         let (plain, mixed) = (outlines(&shapes[..mixed]), outlines(&shapes[mixed..loose]));
         let loose = shapes[loose..].iter().map(|&shape| Trial::new(catalogue.shape(shape.into())));
-        let (spaced, graphic) = loose.partition(|trial| trial.shape.is_spaced);
+        let (spaced, graphic): (Vec<Trial>, Vec<Trial>) = loose.partition(|trial| trial.shape.is_spaced);
         // Sorted by length.
         let shortest = [plain.first(), mixed.first()].into_iter().flatten().map(|shape| shape.min_len.into()).min();
         let (exact, ranged) = plain.into_iter().partition(|shape| shape.min_len == shape.max_segment);
-        Tried { exact, ranged, mixed, graphic, spaced, shortest: shortest.unwrap_or(usize::MAX) }
-    }
-
-    /// Length of the shortest token of a loose shape, in bytes.
-    fn shortest_loose(&self) -> usize {
-        // Sorted by length.
-        let shortest = |trials: &[Trial]| trials.first().map_or(usize::MAX, |trial| trial.min_len);
-        shortest(&self.graphic).min(shortest(&self.spaced))
+        let shortest_loose = [graphic.first(), spaced.first()].into_iter().flatten().map(|trial| trial.min_len).min();
+        let opens = graphic.iter().chain(&spaced).fold(ByteSet::EMPTY, |all, trial| all.union(trial.opens()));
+        Tried {
+            exact,
+            ranged,
+            mixed,
+            graphic,
+            spaced,
+            shortest: shortest.unwrap_or(usize::MAX),
+            shortest_loose: shortest_loose.unwrap_or(usize::MAX),
+            opens_loose: opens,
+        }
     }
 }
 
@@ -474,12 +492,17 @@ impl Search<'_> {
     /// Tries the shapes that take spaces in, where a value begins: trying them
     /// at every word of a text would cost too much.
     fn loose(&self, visit: &mut dyn FnMut(Candidate)) {
-        let Some(last) = self.value.len().checked_sub(self.alive.shapes.shortest_loose()) else { return };
-        let mut at = |start: usize| self.loose_at(start, visit);
+        let Tried { shortest_loose, opens_loose, .. } = self.alive.shapes;
+        let Some(last) = self.value.len().checked_sub(*shortest_loose) else { return };
+        let mut at = |start: usize| {
+            if opens_loose.contains(self.value[start]) {
+                self.loose_at(start, visit);
+            }
+        };
         at(0);
         let before = &self.value[..last];
         let mut from = 0;
-        while let Some(found) = before[from..].iter().position(|&byte| IS_OPENER[usize::from(byte)]) {
+        while let Some(found) = find_opener(&before[from..]) {
             from += found + 1;
             at(from);
             // A blank may stand between a separator and the value.
@@ -488,6 +511,15 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// The place of the first opener in a text.
+fn find_opener(text: &[u8]) -> Option<usize> {
+    /// Bytes that are looked at together, which takes less time than one by one.
+    const STRIDE: usize = 8;
+    let has_none = |part: &[u8]| !part.iter().fold(false, |found, &byte| found | IS_OPENER[usize::from(byte)]);
+    let from = text.chunks_exact(STRIDE).take_while(|part| has_none(part)).count() * STRIDE;
+    text[from..].iter().position(|&byte| IS_OPENER[usize::from(byte)]).map(|at| from + at)
 }
 
 /// Whether a token that begins with an anchor may do so here: at the start of a word,
