@@ -247,6 +247,12 @@ impl Catalogue {
         records.map(|record| Tier::ALL[usize::from(record[TIER])])
     }
 
+    /// The tier of a detector.
+    #[inline]
+    pub(crate) fn tier_of(&self, detector: u16) -> Tier {
+        Tier::ALL[usize::from(self.section(Section::Detectors)[usize::from(detector) * size::DETECTOR + TIER])]
+    }
+
     /// The detector of an index.
     pub fn detector(&self, index: u16) -> &Detector {
         &self.detectors()[usize::from(index)]

@@ -7,6 +7,7 @@
 //! [segment](crate::segment) of that length and those bytes may have.
 
 use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Outline, Pairs, Place, Section, Shape};
+use crate::detector::Tier;
 use crate::judge::{resolve, Match, Names};
 use crate::matcher::{follows_escape, goes_on, match_at};
 use crate::outside;
@@ -147,6 +148,8 @@ pub struct Tried {
     shortest_loose: usize,
     /// Bytes that those may begin with.
     opens_loose: ByteSet,
+    /// Whether each of them asks for the name of the value.
+    is_loose_named: bool,
 }
 
 impl Tried {
@@ -166,6 +169,7 @@ impl Tried {
         let shortest = [plain.first(), mixed.first()].into_iter().flatten().map(|shape| shape.min_len.into()).min();
         let (exact, ranged) = plain.into_iter().partition(|shape| shape.min_len == shape.max_segment);
         let shortest_loose = [graphic.first(), spaced.first()].into_iter().flatten().map(|trial| trial.min_len).min();
+        let is_loose_named = graphic.iter().chain(&spaced).all(|trial| trial.shape.is_named);
         let opens = graphic.iter().chain(&spaced).fold(ByteSet::EMPTY, |all, trial| all.union(trial.opens()));
         Tried {
             exact,
@@ -176,6 +180,7 @@ impl Tried {
             shortest: shortest.unwrap_or(usize::MAX),
             shortest_loose: shortest_loose.unwrap_or(usize::MAX),
             opens_loose: opens,
+            is_loose_named,
         }
     }
 }
@@ -254,15 +259,15 @@ impl Catalogue {
         search.loose(visit);
     }
 
-    /// Whether a credential of a detector that `may_be` may begin in `tail` and go on after
-    /// it: there is a fixed part that credentials begin with, and what follows fits so far.
+    /// Whether a credential may begin in `tail` and go on after it: there is a fixed
+    /// part that credentials begin with, and what follows fits so far.
+    #[must_use]
     #[inline]
-    pub fn opens(&self, tail: &[u8], may_be: impl Fn(u16) -> bool) -> bool {
+    pub fn opens(&self, tail: &[u8]) -> bool {
         let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);
         let fits = |anchor: &Anchor, at: usize| {
-            anchor.bytes.len() >= 3
+            anchor.bytes.len() >= least_opening(self.tier_of(anchor.detector))
                 && tail[at..].starts_with(anchor.bytes)
-                && may_be(anchor.detector)
                 && goes_on(&self.program_of(anchor.detector), tail, at)
         };
         (0..tail.len().saturating_sub(2)).any(|at| {
@@ -279,6 +284,18 @@ static IS_TOKEN: [bool; 256] = TOKEN.table();
 static IS_WORD: [bool; 256] = WORD.table();
 static IS_OPENER: [bool; 256] = OPENERS.table();
 static IS_JOINT: [bool; 256] = TOKEN.without(JOINED).table();
+
+/// Length of the shortest fixed part that gives away the beginning of a credential of a
+/// tier, in bytes.
+fn least_opening(tier: Tier) -> usize {
+    match tier {
+        Tier::Structured => 3,
+        // Texts end with `key` for other reasons.
+        Tier::Contextual => 4,
+        // An address is none, and `https://` begins many.
+        Tier::Component => usize::MAX,
+    }
+}
 
 /// Calls `visit` with every run of [`CHUNK`] bytes that is at least `least` long.
 ///
@@ -465,13 +482,15 @@ impl Search<'_> {
     #[inline]
     fn loose_at(&self, start: usize, visit: &mut dyn FnMut(Candidate)) {
         let rest = &self.value[start..];
+        let has_name = || self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
         let mut is_named = None;
+        if self.alive.shapes.is_loose_named && !*is_named.get_or_insert_with(has_name) {
+            return;
+        }
         let mut attempt = |trial: &Trial| {
-            let mut is_named = || {
-                let has_key = || self.alive.has_key.map_or(true, |has_key| has_key(&self.value[..start]));
-                *is_named.get_or_insert_with(has_key)
-            };
-            if trial.may_begin(self.value, start) && (!trial.shape.is_named || is_named()) {
+            if trial.may_begin(self.value, start)
+                && (!trial.shape.is_named || *is_named.get_or_insert_with(has_name))
+            {
                 self.try_fully(&trial.shape, start, visit);
             }
         };

@@ -545,12 +545,6 @@ impl Fitting {
         })
     }
 
-    /// Whether a credential may begin in `tail` and go on after it, as far as the text's
-    /// words tell; they tell nothing if the value may have others.
-    pub(crate) fn opens(&self, tail: &[u8], may_have_others: bool) -> bool {
-        self.each().any(|fits| fits.catalogue().opens(tail, |detector| may_have_others || fits.may_fit(detector)))
-    }
-
     /// Whether a value may hold a credential, as far as the text's words tell.
     pub(crate) fn may_match(&self, value: &[u8], spelling: Spelling) -> bool {
         self.each().any(|fits| fits.may_match(value, spelling))
@@ -697,5 +691,20 @@ impl Fits {
         let mut plausible = Plausible::default();
         let fitting = candidate.detectors.iter().filter(|&index| self.may_fit(index));
         fitting.map(|index| self.catalogue().detector(index)).any(|detector| plausible.is(detector, token))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_underscore_of_a_context_word_may_be_missing() {
+        assert_eq!(ways("twilio"), ["twilio"]);
+        assert_eq!(ways("fal_"), ["fal_"]);
+        assert_eq!(ways("new_york_times"), ["new_york_times", "newyork_times", "new_yorktimes", "newyorktimes"]);
+        assert_eq!(ways("open_ai_"), ["open_ai_", "openai_"]);
+        // A word of one letter is not asked for.
+        assert_eq!(ways("x_auth_key"), ["auth_key", "xauth_key", "authkey", "xauthkey"]);
     }
 }

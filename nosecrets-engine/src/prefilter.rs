@@ -31,10 +31,10 @@ pub(crate) struct Hits {
 }
 
 /// Finds the hits among the literals and comments of a file.
-pub(crate) fn hits(source: &[u8], tokens: &[Token], fitting: &Fitting, path: &Words) -> Hits {
+pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fitting: &Fitting, path: &Words) -> Hits {
     let talks_to_us = memmem::find(source, crate::suppress::MARK).is_some();
     let has_join = has_join(source);
-    let mut filter = Filter { source, fitting, scratch: Vec::new() };
+    let mut filter = Filter { detectors, source, fitting, scratch: Vec::new() };
     let mut hits = Hits::default();
     for token in tokens {
         if talks_to_us && token.kind.is_comment() && is_directive(&source[token.inner.clone()]) {
@@ -55,6 +55,7 @@ pub(crate) fn hits(source: &[u8], tokens: &[Token], fitting: &Fitting, path: &Wo
 /// Names come from the literal's item, the heads of those that hold it, and the path;
 /// that a word stands somewhere else in the file is chance, mostly.
 pub(crate) fn within_items(
+    detectors: Detectors,
     source: &[u8],
     items: &[Item],
     fitting: &Fitting,
@@ -75,7 +76,7 @@ pub(crate) fn within_items(
             last = Some((leaf.range.clone(), fitting.of_parts(&text, path)));
         }
         last.as_ref()
-            .is_some_and(|(_, fitting)| Filter { source, fitting, scratch: Vec::new() }.holds_candidate(token))
+            .is_some_and(|(_, fitting)| Filter { detectors, source, fitting, scratch: Vec::new() }.holds_candidate(token))
     });
 }
 
@@ -116,6 +117,7 @@ pub(crate) fn everything(detectors: Detectors, source: &[u8], tokens: &[Token]) 
 }
 
 struct Filter<'a> {
+    detectors: Detectors,
     source: &'a [u8],
     fitting: &'a Fitting,
     scratch: Vec<u8>,
@@ -124,8 +126,7 @@ struct Filter<'a> {
 impl Filter<'_> {
     /// Whether a literal could be a piece of a credential that is put together from several.
     fn is_fragment(&mut self, token: &Token) -> bool {
-        let opens = |word: &[u8]| self.fitting.opens(word, hides_words(self.source, token));
-        is_long_enough(token) && is_piece_where(value_of(self.source, token, &mut self.scratch), opens)
+        is_long_enough(token) && is_piece(self.detectors, value_of(self.source, token, &mut self.scratch))
     }
 
     /// Whether a candidate's context can be there: what is said in a comment is named by
@@ -133,7 +134,7 @@ impl Filter<'_> {
     fn names_itself(&self, token: &Token, path: &Words) -> bool {
         !token.kind.is_comment() || token.kind.is_doc() || {
             let fitting = self.fitting.of_parts(&[&self.source[token.range()]], path);
-            Filter { source: self.source, fitting: &fitting, scratch: Vec::new() }.holds_candidate(token)
+            Filter { fitting: &fitting, scratch: Vec::new(), ..*self }.holds_candidate(token)
         }
     }
 
@@ -204,10 +205,6 @@ fn is_long_enough(token: &Token) -> bool {
 /// A credential cut into pieces that are all shorter is not found, whether or
 /// not the prefilter is on: [`syntax::fold`](crate::syntax) asks the same.
 pub(crate) fn is_piece(detectors: Detectors, value: &[u8]) -> bool {
-    is_piece_where(value, |word| detectors.catalogues().any(|catalogue| catalogue.opens(word, |_| true)))
-}
-
-fn is_piece_where(value: &[u8], opens: impl FnOnce(&[u8]) -> bool) -> bool {
     let value = value.trim_ascii();
     let is_token = || value.iter().all(|&byte| TOKEN.contains(byte));
     if value.len() >= MIN_FRAGMENT && is_mixed(value) && is_token() {
@@ -215,7 +212,8 @@ fn is_piece_where(value: &[u8], opens: impl FnOnce(&[u8]) -> bool) -> bool {
     }
     // The last word whole: an address or a connection string holds other signs.
     let word_len = value.iter().rev().take_while(|byte| byte.is_ascii_graphic()).count();
-    opens(&value[value.len() - word_len..])
+    let word = &value[value.len() - word_len..];
+    detectors.catalogues().any(|catalogue| catalogue.opens(word))
 }
 
 /// Whether digits and letters take turns, as they seldom do in words.

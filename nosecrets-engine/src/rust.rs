@@ -37,7 +37,7 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
     let (fitting, words) = Fitting::of_code(scan.config.detectors, wanted, source, &scan.words);
     let fitting = Some(fitting).filter(|_| scan.config.prefilter);
     let mut hits = match &fitting {
-        Some(fitting) => prefilter::hits(source, &tokens, fitting, &scan.words),
+        Some(fitting) => prefilter::hits(scan.config.detectors, source, &tokens, fitting, &scan.words),
         None => prefilter::everything(scan.config.detectors, source, &tokens),
     };
     let mut found = Detections::default();
@@ -50,7 +50,7 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
     }
     let items = items::split(source);
     if let (Some(fitting), Some(items)) = (&fitting, &items) {
-        prefilter::within_items(source, items, fitting, &scan.words, &mut hits.tokens);
+        prefilter::within_items(scan.config.detectors, source, items, fitting, &scan.words, &mut hits.tokens);
     }
     let reading = match &items {
         Some(items) => read(scan, source, items, &tokens, &hits, &triggers, has_attributes),

@@ -82,7 +82,7 @@ impl Sites for Places<'_> {
     }
 
     fn has_key(&self) -> Option<fn(&[u8]) -> bool> {
-        Some(|before| before_separator(end_of_line(before)).is_some())
+        Some(ends_with_key)
     }
 }
 
@@ -112,6 +112,18 @@ fn before_separator(before: &[u8]) -> Option<&[u8]> {
     let rest = strip_scheme(rest);
     let (&separator, rest) = rest.split_last()?;
     matches!(separator, b'=' | b':' | b'>').then_some(rest)
+}
+
+/// Whether a key and a separator stand before the value that begins where `before` ends.
+fn ends_with_key(before: &[u8]) -> bool {
+    let near = &before[before.len().saturating_sub(REACH)..];
+    let is_between = |&&byte: &&u8| byte != b'\n' && (byte.is_ascii_whitespace() || b"\"'`([".contains(&byte));
+    match near.iter().rev().find(|byte| !is_between(byte)) {
+        Some(b'=' | b':' | b'>') => true,
+        // The end of a scheme.
+        Some(byte) if byte.is_ascii_alphabetic() => before_separator(end_of_line(before)).is_some(),
+        _ => false,
+    }
 }
 
 /// The key whose value begins where `before` ends.
@@ -209,6 +221,20 @@ mod tests {
             "API_KEY := VALUE",
         ] {
             assert_eq!(key_of(text).as_deref(), Some("API_KEY"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_glance_tells_whether_there_is_a_key() {
+        const PARTS: [&str; 10] = [" ", "\n", "\"", "(", "=", ":", "x", "bearer", "Token", "\r"];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer = texts.iter().flat_map(|text| PARTS.iter().map(move |part| format!("{text}{part}")));
+            texts = longer.chain(std::iter::once(String::new())).collect();
+            for text in texts.iter().map(String::as_bytes) {
+                let is_there = before_separator(end_of_line(text)).is_some();
+                assert_eq!(ends_with_key(text), is_there, "{}", text.escape_ascii());
+            }
         }
     }
 

@@ -453,11 +453,12 @@ fn spread(bytes: u64, bits: u32) -> usize {
     (bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
 }
 
-/// The same for three bytes, five bits of each; of a word of two bytes the third is zero.
+/// The same for three bytes, five bits of each, and whether the word has more; of a word of
+/// two bytes the third is zero.
 #[inline]
 fn short_key(head: u64, len: u32) -> usize {
     let third = if len == 2 { 0 } else { head >> 16 & 31 };
-    ((head & 31) << 10 | (head >> 8 & 31) << 5 | third) as usize
+    (u64::from(len > 3) << 15 | (head & 31) << 10 | (head >> 8 & 31) << 5 | third) as usize
 }
 
 #[inline]
@@ -467,10 +468,9 @@ fn short_group(head: u64) -> usize {
 
 /// The keys of a word of two or three bytes, for words of the text of these lengths.
 fn short_keys(head: u64, first: usize, lens: &RangeInclusive<u32>) -> Vec<usize> {
-    let of_pair = lens.contains(&2).then(|| short_key(head, 2));
     let thirds = if first > 2 { head >> 16 & 31..=head >> 16 & 31 } else { 0..=31 };
-    let others = thirds.filter(|_| *lens.end() > 2).map(|third| short_key(head & 0xFFFF | third << 16, 3));
-    of_pair.into_iter().chain(others).collect()
+    let key = |len| thirds.clone().map(move |third| short_key(head & 0xFFFF | third << 16, len));
+    lens.clone().filter(|&len| len <= 4).flat_map(key).collect()
 }
 
 /// What the last bytes of a block mean to the next one.
