@@ -160,7 +160,8 @@ impl Set {
     /// The members.
     #[must_use]
     pub(crate) fn bytes(self) -> ByteSet {
-        let mut words = self.0.chunks_exact(8).map(|word| word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)));
+        let mut words =
+            self.0.chunks_exact(8).map(|word| word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)));
         ByteSet([(); 4].map(|()| words.next().unwrap_or(0)))
     }
 

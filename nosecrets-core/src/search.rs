@@ -159,9 +159,8 @@ impl Tried {
         let first = |least: u32| shapes.partition_point(|&shape| u32::from(shape) < least);
         let numbers = catalogue.numbers();
         let (mixed, loose) = (first(numbers.plain), first(numbers.plain + numbers.mixed));
-        let outlines = |shapes: &[u16]| -> Vec<Outline> {
-            shapes.iter().map(|&shape| catalogue.outline(shape)).collect()
-        };
+        let outlines =
+            |shapes: &[u16]| -> Vec<Outline> { shapes.iter().map(|&shape| catalogue.outline(shape)).collect() };
         let (plain, mixed) = (outlines(&shapes[..mixed]), outlines(&shapes[mixed..loose]));
         let loose = shapes[loose..].iter().map(|&shape| Trial::new(catalogue.shape(shape.into())));
         let (spaced, graphic): (Vec<Trial>, Vec<Trial>) = loose.partition(|trial| trial.shape.is_spaced);
@@ -488,9 +487,7 @@ impl Search<'_> {
             return;
         }
         let mut attempt = |trial: &Trial| {
-            if trial.may_begin(self.value, start)
-                && (!trial.shape.is_named || *is_named.get_or_insert_with(has_name))
-            {
+            if trial.may_begin(self.value, start) && (!trial.shape.is_named || *is_named.get_or_insert_with(has_name)) {
                 self.try_fully(&trial.shape, start, visit);
             }
         };

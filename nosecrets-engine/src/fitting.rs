@@ -273,9 +273,7 @@ impl Contexts {
     /// if those that are `present` are all there are.
     fn admit(&self, seen: &[u16], present: &[bool], mut visit: impl FnMut(u16)) {
         let is_present = |&number: &u16| present[usize::from(number)];
-        let is_there = |&word: &u16| {
-            self.ways[self.spelled[usize::from(word)].range()].iter().any(is_present)
-        };
+        let is_there = |&word: &u16| self.ways[self.spelled[usize::from(word)].range()].iter().any(is_present);
         let entries = |&number: &u16| {
             let number = usize::from(number);
             &self.by_spelling[usize::from(self.first[number])..usize::from(self.first[number + 1])]

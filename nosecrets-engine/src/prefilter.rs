@@ -75,8 +75,9 @@ pub(crate) fn within_items(
             text.push(&source[leaf.range.clone()]);
             last = Some((leaf.range.clone(), fitting.of_parts(&text, path)));
         }
-        last.as_ref()
-            .is_some_and(|(_, fitting)| Filter { detectors, source, fitting, scratch: Vec::new() }.holds_candidate(token))
+        last.as_ref().is_some_and(|(_, fitting)| {
+            Filter { detectors, source, fitting, scratch: Vec::new() }.holds_candidate(token)
+        })
     });
 }
 

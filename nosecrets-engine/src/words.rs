@@ -9,6 +9,10 @@ use std::ops::{Range, RangeInclusive};
 
 use wide::u8x16;
 
+use self::name::{Next, begins_with, goes_on, goes_on_small, word_len};
+
+mod name;
+
 /// Known words, in lower case, by the first bytes of their first word.
 ///
 /// Tables live for the rest of the process; some are [made before](crate::fitting).
@@ -182,7 +186,12 @@ impl WordTable {
         mut visit: impl FnMut(u16),
         mut each: impl FnMut(usize, u16),
     ) {
-        self.visit_place(text, at, word_len(&text[at..]), &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each });
+        self.visit_place(
+            text,
+            at,
+            word_len(&text[at..]),
+            &mut Split { once: Once { seen, visit: &mut visit }, each: &mut each },
+        );
     }
 
     fn scan_words(&self, text: &[u8], mut visit: impl Visit) {
@@ -263,88 +272,6 @@ impl WordTable {
         let is_first = text.len() >= first && (first <= HEAD || begins_with(&text[HEAD..], &spelled[HEAD..first]));
         is_first && (first == len || goes_on(&text[first..], &spelled[first + 1..]))
     }
-}
-
-fn begins_with(text: &[u8], start: &[u8]) -> bool {
-    text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
-}
-
-/// The farthest that two words of one name are apart, in bytes: a path may be parted in
-/// lines.
-const MAX_GAP: usize = 64;
-
-/// What comes after a word of a name.
-#[derive(Clone, Copy)]
-enum Next {
-    /// So many bytes on a word that begins with this small letter or digit.
-    Word(usize, u8),
-    /// Something that does not tell: `a::<T>::b` and `use a::{b, c}` are names too, and a
-    /// letter may be not of ASCII.
-    Anything,
-    Nothing,
-}
-
-impl Next {
-    fn of(text: &[u8]) -> Next {
-        let near = &text[..text.len().min(MAX_GAP)];
-        let gap = near.iter().position(u8::is_ascii_alphanumeric);
-        let bytes = &near[..gap.unwrap_or(near.len())];
-        match gap {
-            _ if !bytes.is_ascii() || bytes.windows(3).any(|gap| gap == b"::<" || gap == b"::{") => Next::Anything,
-            Some(gap) => Next::Word(gap, near[gap].to_ascii_lowercase()),
-            None => Next::Nothing,
-        }
-    }
-
-    fn may_be(self, initial: u8) -> bool {
-        match self {
-            Next::Word(_, known) => known == initial,
-            Next::Anything => true,
-            Next::Nothing => false,
-        }
-    }
-}
-
-/// Whether a name of which a word has ended may go on with these words, which underscores
-/// end; the last may be longer if none does.
-fn goes_on(text: &[u8], words: &[u8]) -> bool {
-    let Some(&initial) = words.first() else { return true };
-    match Next::of(text) {
-        Next::Word(gap, known) => known == initial && begin_with_words(&text[gap..], words),
-        next => next.may_be(initial),
-    }
-}
-
-fn begin_with_words(text: &[u8], words: &[u8]) -> bool {
-    let end = words.iter().position(|&byte| byte == b'_');
-    begins_with(text, &words[..end.unwrap_or(words.len())])
-        && end.is_none_or(|end| ends_word(text, end) && goes_on(&text[end..], &words[end + 1..]))
-}
-
-/// Length of the word at the start of a text, in bytes.
-fn word_len(text: &[u8]) -> u32 {
-    let len = (1..text.len()).find(|&len| ends_word(text, len)).unwrap_or(text.len());
-    len.min(MAX_LEN) as u32
-}
-
-/// Longer words are no words of a name.
-const MAX_LEN: usize = 1 << 10;
-
-/// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
-/// name; a letter that is not of ASCII is taken for no letter.
-fn ends_word(text: &[u8], at: usize) -> bool {
-    let Some(next) = text.get(at) else { return true };
-    if !next.is_ascii_alphanumeric() {
-        return true;
-    }
-    let last = text[at - 1];
-    next.is_ascii_uppercase()
-        && (last.is_ascii_lowercase() || (last.is_ascii_uppercase() && text.get(at + 1).is_some_and(goes_on_small)))
-}
-
-/// Whether a byte after a capital may be that of a small letter.
-fn goes_on_small(byte: &u8) -> bool {
-    byte.is_ascii_lowercase() || !byte.is_ascii()
 }
 
 /// A place in a text where a word begins.
@@ -484,6 +411,7 @@ struct Carry {
 }
 
 /// Where in a block words begin and end: masks of bytes.
+#[derive(Clone, Copy)]
 struct Bounds {
     /// The bytes at which a word may begin.
     starts: u64,
@@ -505,7 +433,8 @@ fn bounds(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> Bounds {
     let before_lower = (lower | other) >> 1 | u64::from(after) << 63;
     let hump = upper & (after_lower | after_upper & before_lower);
     let escaped = alnum & (backslash << 2 | carry.backslashes);
-    *carry = Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, is_upper: upper >> 63, backslashes: backslash >> 62 };
+    *carry =
+        Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, is_upper: upper >> 63, backslashes: backslash >> 62 };
     let starts = (alnum & !before) | hump | escaped;
     Bounds { starts, ends: starts | !alnum }
 }
@@ -594,7 +523,9 @@ mod tests {
             table.scan_once(text.as_bytes(), &mut seen, |_| ());
             seen[0]
         };
-        for text in ["NEW_RELIC_KEY", "newRelic", "new::relics", "new\n    ::relic", "use new::{a, relic}", "new::<T>::relic"] {
+        for text in
+            ["NEW_RELIC_KEY", "newRelic", "new::relics", "new\n    ::relic", "use new::{a, relic}", "new::<T>::relic"]
+        {
             assert!(is_found(text), "{text}");
         }
         for text in ["newrelic", "news relic", "new_key relic", "new"] {

@@ -1,0 +1,87 @@
+//! Where the words of a name end, and how the name goes on.
+//!
+//! [`Words`](nosecrets_core::context::Words) parts a name that has been read; here the
+//! name still stands in a text.
+
+/// Whether a text begins with another, whatever their case.
+pub(super) fn begins_with(text: &[u8], start: &[u8]) -> bool {
+    text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
+}
+
+/// The farthest that two words of one name are apart, in bytes: a path may be parted in
+/// lines.
+const MAX_GAP: usize = 64;
+
+/// What comes after a word of a name.
+#[derive(Clone, Copy)]
+pub(super) enum Next {
+    /// So many bytes on a word that begins with this small letter or digit.
+    Word(usize, u8),
+    /// Something that does not tell: `a::<T>::b` and `use a::{b, c}` are names too, and a
+    /// letter may be not of ASCII.
+    Anything,
+    Nothing,
+}
+
+impl Next {
+    pub(super) fn of(text: &[u8]) -> Next {
+        let near = &text[..text.len().min(MAX_GAP)];
+        let gap = near.iter().position(u8::is_ascii_alphanumeric);
+        let bytes = &near[..gap.unwrap_or(near.len())];
+        match gap {
+            _ if !bytes.is_ascii() || bytes.windows(3).any(|gap| gap == b"::<" || gap == b"::{") => Next::Anything,
+            Some(gap) => Next::Word(gap, near[gap].to_ascii_lowercase()),
+            None => Next::Nothing,
+        }
+    }
+
+    pub(super) fn may_be(self, initial: u8) -> bool {
+        match self {
+            Next::Word(_, known) => known == initial,
+            Next::Anything => true,
+            Next::Nothing => false,
+        }
+    }
+}
+
+/// Whether a name of which a word has ended may go on with these words, which underscores
+/// end; the last may be longer if none does.
+pub(super) fn goes_on(text: &[u8], words: &[u8]) -> bool {
+    let Some(&initial) = words.first() else { return true };
+    match Next::of(text) {
+        Next::Word(gap, known) => known == initial && begin_with_words(&text[gap..], words),
+        next => next.may_be(initial),
+    }
+}
+
+fn begin_with_words(text: &[u8], words: &[u8]) -> bool {
+    let end = words.iter().position(|&byte| byte == b'_');
+    begins_with(text, &words[..end.unwrap_or(words.len())])
+        && end.is_none_or(|end| ends_word(text, end) && goes_on(&text[end..], &words[end + 1..]))
+}
+
+/// Length of the word at the start of a text, in bytes.
+pub(super) fn word_len(text: &[u8]) -> u32 {
+    let len = (1..text.len()).find(|&len| ends_word(text, len)).unwrap_or(text.len());
+    len.min(MAX_LEN) as u32
+}
+
+/// Longer words are no words of a name.
+const MAX_LEN: usize = 1 << 10;
+
+/// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
+/// name; a letter that is not of ASCII is taken for no letter.
+fn ends_word(text: &[u8], at: usize) -> bool {
+    let Some(next) = text.get(at) else { return true };
+    if !next.is_ascii_alphanumeric() {
+        return true;
+    }
+    let last = text[at - 1];
+    next.is_ascii_uppercase()
+        && (last.is_ascii_lowercase() || (last.is_ascii_uppercase() && text.get(at + 1).is_some_and(goes_on_small)))
+}
+
+/// Whether a byte after a capital may be that of a small letter.
+pub(super) fn goes_on_small(byte: &u8) -> bool {
+    byte.is_ascii_lowercase() || !byte.is_ascii()
+}
