@@ -576,3 +576,67 @@ fn is_random_like(run: &[u8]) -> bool {
 fn run_length(is_member: &[bool; 256], value: &[u8]) -> usize {
     value.iter().position(|&byte| !is_member[usize::from(byte)]).unwrap_or(value.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::BUILTIN;
+
+    /// Values of what tokens are made of and what stands between them, each time others.
+    fn values(count: usize) -> impl Iterator<Item = Vec<u8>> {
+        const ALPHABETS: [&[u8]; 4] = [
+            b"0123456789abcdef",
+            b"0123456789abcdefghijklmnopqrstuvwxyz",
+            b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+            b"0123456789ABCDEFabcdefghijklmnopqrstuvwxyz_-",
+        ];
+        const JOINTS: [&str; 12] = ["-", "_", "/", ".", "+", "=", "==", "~", " ", "\"", "\\n", "%3D"];
+        const LENGTHS: [usize; 16] = [3, 4, 5, 6, 8, 8, 12, 16, 20, 24, 32, 32, 36, 40, 43, 64];
+        let mut state = 1_u64;
+        let mut next = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        (0..count).map(move |_| {
+            let mut value = Vec::new();
+            for _ in 0..=next(6) {
+                let alphabet = ALPHABETS[next(ALPHABETS.len())];
+                (0..LENGTHS[next(LENGTHS.len())]).for_each(|_| value.push(alphabet[next(alphabet.len())]));
+                value.extend(JOINTS[next(JOINTS.len())].bytes());
+            }
+            value
+        })
+    }
+
+    #[test]
+    fn no_shape_is_passed_over_that_fits_in_a_run() {
+        let shapes: Vec<Shape> = BUILTIN.shapes().take(BUILTIN.loose_shapes().start).collect();
+        let first_member = |members: Members| members.iter().next();
+        let mut fitting = 0;
+        for value in values(2_000) {
+            let mut found = BTreeSet::new();
+            BUILTIN.candidates(&value, BUILTIN.all(), &mut |Candidate { detectors, start, end }| {
+                found.insert((first_member(detectors), start, end));
+            });
+            let mut from = 0;
+            while from < value.len() {
+                let run = run_length(&IS_TOKEN, &value[from..]);
+                if run >= BUILTIN.numbers().min_chunk as usize && is_random_like(&value[from..from + run]) {
+                    for (start, shape) in
+                        (from..from + run).flat_map(|start| shapes.iter().map(move |shape| (start, shape)))
+                    {
+                        if let Some(end) = match_at(&shape.program, &value, start) {
+                            let known = (first_member(Members::Many(shape.detectors)), start, end);
+                            assert!(found.contains(&known), "{known:?} in {}", value.escape_ascii());
+                            fitting += 1;
+                        }
+                    }
+                }
+                from += run + 1;
+            }
+        }
+        assert!(fitting > 10_000, "{fitting}");
+    }
+}
