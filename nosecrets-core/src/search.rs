@@ -4,7 +4,7 @@
 //! words of a text are shorter than any token, so most of it is passed over in
 //! leaps. In a chunk that is long enough, structured detectors are found by
 //! their anchors, all others by their shapes: of those only the few are tried that a
-//! [segment](crate::segment) of that length and those bytes may have.
+//! [segment] of that length and those bytes may have.
 
 use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Outline, Pairs, Place, Section, Shape};
 use crate::detector::Tier;
