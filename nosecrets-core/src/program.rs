@@ -160,9 +160,11 @@ impl Set {
     /// The members.
     #[must_use]
     pub(crate) fn bytes(self) -> ByteSet {
-        let mut words =
-            self.0.chunks_exact(8).map(|word| word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)));
-        ByteSet([(); 4].map(|()| words.next().unwrap_or(0)))
+        let mut set = ByteSet::EMPTY;
+        for (at, &byte) in self.0.iter().enumerate() {
+            set.0[at / 8] |= u64::from(byte) << (at % 8 * 8);
+        }
+        set
     }
 
     /// Whether the byte is a member.

@@ -132,10 +132,8 @@ fn may_begin(op: &Op, value: &[u8], start: usize) -> bool {
 /// Shapes that are worth trying.
 #[derive(Debug, Clone)]
 pub struct Tried {
-    /// Those of one segment of one length, by that length.
-    exact: Vec<Outline>,
-    /// The others of one segment, by the length of their shortest token.
-    ranged: Vec<Outline>,
+    /// Those of one segment, by the length of their shortest token.
+    plain: Vec<Outline>,
     /// All others that are made of bytes of tokens, in the same order.
     mixed: Vec<Outline>,
     /// The loose ones of graphic bytes, by the length of their shortest token.
@@ -156,30 +154,41 @@ impl Tried {
     /// The shapes of these numbers, which are in order.
     #[must_use]
     pub fn new(catalogue: &Catalogue, shapes: &[u16]) -> Tried {
-        let first = |least: u32| shapes.partition_point(|&shape| u32::from(shape) < least);
         let numbers = catalogue.numbers();
-        let (mixed, loose) = (first(numbers.plain), first(numbers.plain + numbers.mixed));
-        let outlines =
-            |shapes: &[u16]| -> Vec<Outline> { shapes.iter().map(|&shape| catalogue.outline(shape)).collect() };
-        let (plain, mixed) = (outlines(&shapes[..mixed]), outlines(&shapes[mixed..loose]));
-        let loose = shapes[loose..].iter().map(|&shape| Trial::new(catalogue.shape(shape.into())));
-        let (spaced, graphic): (Vec<Trial>, Vec<Trial>) = loose.partition(|trial| trial.shape.is_spaced);
-        // Sorted by length.
-        let shortest = [plain.first(), mixed.first()].into_iter().flatten().map(|shape| shape.min_len.into()).min();
-        let (exact, ranged) = plain.into_iter().partition(|shape| shape.min_len == shape.max_segment);
-        let shortest_loose = [graphic.first(), spaced.first()].into_iter().flatten().map(|trial| trial.min_len).min();
-        let is_loose_named = graphic.iter().chain(&spaced).all(|trial| trial.shape.is_named);
-        let opens = graphic.iter().chain(&spaced).fold(ByteSet::EMPTY, |all, trial| all.union(trial.opens()));
-        Tried {
-            exact,
-            ranged,
-            mixed,
-            graphic,
-            spaced,
-            shortest: shortest.unwrap_or(usize::MAX),
-            shortest_loose: shortest_loose.unwrap_or(usize::MAX),
-            opens_loose: opens,
-            is_loose_named,
+        let mut tried = Tried {
+            plain: Vec::new(),
+            mixed: Vec::new(),
+            graphic: Vec::new(),
+            spaced: Vec::new(),
+            shortest: usize::MAX,
+            shortest_loose: usize::MAX,
+            opens_loose: ByteSet::EMPTY,
+            is_loose_named: true,
+        };
+        for &shape in shapes {
+            if u32::from(shape) >= numbers.plain + numbers.mixed {
+                tried.add_loose(Trial::new(catalogue.shape(shape.into())));
+                continue;
+            }
+            let outline = catalogue.outline(shape);
+            tried.shortest = tried.shortest.min(outline.min_len.into());
+            if u32::from(shape) >= numbers.plain {
+                tried.mixed.push(outline);
+            } else {
+                tried.plain.push(outline);
+            }
+        }
+        tried
+    }
+
+    fn add_loose(&mut self, trial: Trial) {
+        self.shortest_loose = self.shortest_loose.min(trial.min_len);
+        self.opens_loose = self.opens_loose.union(trial.opens());
+        self.is_loose_named &= trial.shape.is_named;
+        if trial.shape.is_spaced {
+            self.spaced.push(trial);
+        } else {
+            self.graphic.push(trial);
         }
     }
 }
@@ -461,13 +470,17 @@ impl Search<'_> {
     /// have.
     fn at_start(&self, start: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let (len, classes) = segment::at_start(&self.value[start..to]);
-        let Tried { exact, ranged, mixed, .. } = self.alive.shapes;
-        let first = exact.partition_point(|shape| usize::from(shape.min_len) < len);
-        let up_to = |max: usize| move |shape: &&Outline| usize::from(shape.min_len) <= max;
-        let exact = exact[first..].iter().take_while(up_to(len));
-        let others = ranged.iter().take_while(up_to(len)).chain(mixed.iter().take_while(up_to(to - start)));
-        for shape in exact.chain(others).filter(|shape| shape.takes(len, classes)) {
-            self.try_fully(&self.catalogue.shape(shape.number.into()), start, visit);
+        let Tried { plain, mixed, .. } = self.alive.shapes;
+        for (shapes, longest) in [(plain, len), (mixed, to - start)] {
+            for shape in shapes {
+                // Sorted by length: after the first that is too long all are.
+                if usize::from(shape.min_len) > longest {
+                    break;
+                }
+                if shape.takes(len, classes) {
+                    self.try_fully(&self.catalogue.shape(shape.number.into()), start, visit);
+                }
+            }
         }
     }
 
@@ -533,8 +546,17 @@ impl Search<'_> {
 fn find_opener(text: &[u8]) -> Option<usize> {
     /// Bytes that are looked at together, which takes less time than one by one.
     const STRIDE: usize = 8;
-    let has_none = |part: &[u8]| !part.iter().fold(false, |found, &byte| found | IS_OPENER[usize::from(byte)]);
-    let from = text.chunks_exact(STRIDE).take_while(|part| has_none(part)).count() * STRIDE;
+    let mut from = 0;
+    while let Some(part) = text.get(from..from + STRIDE) {
+        let mut found = false;
+        for &byte in part {
+            found |= IS_OPENER[usize::from(byte)];
+        }
+        if found {
+            break;
+        }
+        from += STRIDE;
+    }
     text[from..].iter().position(|&byte| IS_OPENER[usize::from(byte)]).map(|at| from + at)
 }
 
