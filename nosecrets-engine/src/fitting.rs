@@ -7,7 +7,7 @@
 //! finds the words finds the fixed parts as well: they begin with words too.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
@@ -432,9 +432,9 @@ pub(super) static BUILTIN: Contexts = Contexts {{
 #[derive(Default)]
 struct Spellings {
     texts: Vec<String>,
-    numbers: std::collections::HashMap<String, u16>,
+    numbers: HashMap<String, u16>,
     spelled: Vec<Spelled>,
-    words: std::collections::HashMap<String, u16>,
+    words: HashMap<String, u16>,
     ways: Vec<u16>,
 }
 
@@ -467,9 +467,12 @@ impl Spellings {
 
 /// The ways to spell a context word, as [`Form::Words`] has them: each of its underscores
 /// may be missing.
-fn ways(word: &str) -> Vec<String> {
-    let parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).take(MAX_PARTS).collect();
-    let end = if whole_word(word).is_some() { "_" } else { "" };
+pub(crate) fn ways(word: &str) -> Vec<String> {
+    let mut parts: Vec<&str> = word.split('_').filter(|part| !part.is_empty()).collect();
+    let is_cut = parts.len() > MAX_PARTS;
+    parts.truncate(MAX_PARTS);
+    // What is cut off may go on with the last part.
+    let end = if whole_word(word).is_some() && !is_cut { "_" } else { "" };
     let gaps = parts.len().saturating_sub(1);
     let spell = |joined: usize| {
         let mut text = String::new();
@@ -482,11 +485,11 @@ fn ways(word: &str) -> Vec<String> {
         text + end
     };
     // A word of one letter is not looked up, and not asked for.
-    let known = |way: String| match way.split_once('_') {
-        Some((first, rest)) if first.len() < 2 => rest.to_owned(),
-        _ => way,
+    let known = |way: String| {
+        let skipped: usize = way.split('_').take_while(|part| part.len() < 2).map(|part| part.len() + 1).sum();
+        way.get(skipped..).map(str::to_owned)
     };
-    (0..1 << gaps).map(spell).map(known).collect()
+    (0..1 << gaps).map(spell).filter_map(known).collect()
 }
 
 impl Fitting {
@@ -704,5 +707,13 @@ mod tests {
         assert_eq!(ways("open_ai_"), ["open_ai_", "openai_"]);
         // A word of one letter is not asked for.
         assert_eq!(ways("x_auth_key"), ["auth_key", "xauth_key", "authkey", "xauthkey"]);
+        assert_eq!(ways("a_b"), ["ab"]);
+    }
+
+    #[test]
+    fn a_context_word_of_many_parts_is_looked_up_by_the_first_few() {
+        let ways = ways("a1_b2_c3_d4_e5_f6_g7_");
+        assert_eq!(ways.len(), 1 << (MAX_PARTS - 1));
+        assert!(ways.iter().all(|way| way.ends_with("f6")), "{ways:?}");
     }
 }

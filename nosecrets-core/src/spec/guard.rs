@@ -296,7 +296,8 @@ pub fn is_kebab(id: &str) -> bool {
 }
 
 fn is_word(word: &str) -> bool {
-    word.len() >= 2 && word.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+    let signs = word.bytes().filter(|&b| b != b'_');
+    signs.clone().count() >= 2 && signs.clone().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9'))
 }
 
 fn is_screaming(name: &str) -> bool {

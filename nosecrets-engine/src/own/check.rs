@@ -15,6 +15,7 @@ use nosecrets_core::{BUILTIN, Catalogue};
 use super::Own;
 use super::written::{self, Written};
 use crate::detectors::Detectors;
+use crate::fitting::ways;
 use crate::settings::Problem;
 use crate::{masks, visible};
 
@@ -103,7 +104,10 @@ fn right(mistakes: Vec<Remark>) -> Result<(), Vec<Remark>> {
 
 /// Whether there are more than can be dealt with.
 fn number(written: &[Written]) -> Vec<Remark> {
-    let words = |written: &Written| written.detector.context.len() + written.detector.kind.len();
+    // A word of several parts is looked up in each way to spell it.
+    let words = |Written { detector, .. }: &Written| -> usize {
+        detector.context.iter().chain(&detector.kind).map(|word| ways(word).len()).sum()
+    };
     let too_many = |at, text: String| Remark { detector: at, key: "id", text };
     let mut sum = 0;
     let first = written.iter().position(|written| {

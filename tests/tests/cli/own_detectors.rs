@@ -82,6 +82,19 @@ fn there_are_limits_to_what_a_file_may_ask_for() {
     let words = (0..16_500).map(|at| format!("\"w{at}\"")).collect::<Vec<_>>().join(", ");
     let run = with("positive", &format!("context = [{words}]\npositive")).run(&["rules", "check"]);
     assert!(run.err.contains("the detectors ask for more than 16384 words"), "{}", run.code());
+    // Each of these can be spelled in 32 ways.
+    let words = (100..700).map(|at| format!("\"w{at}_of_many_parts_and_more\"")).collect::<Vec<_>>().join(", ");
+    let run = with("positive", &format!("context = [{words}]\npositive")).run(&["rules", "check"]);
+    assert!(run.err.contains("the detectors ask for more than 16384 words"), "{}", run.code());
+}
+
+#[test]
+fn a_context_word_has_two_letters() {
+    for word in ["__", "a_", "_a"] {
+        let run = with("positive", &format!("context = [\"{word}\"]\npositive")).run(&["rules", "check"]);
+        let message = format!("context word `{word}` is not two or more lower-case letters, digits and `_`");
+        assert!(run.err.contains(&message), "{}", run.err);
+    }
 }
 
 #[test]
