@@ -367,13 +367,13 @@ impl Catalogue {
 
     /// The shapes of detectors that ask for no context.
     pub(crate) fn free_shapes(&self) -> &Tried {
-        self.free_shapes.get_or_init(|| self.tried(|record| record[12] > 0))
+        self.free_shapes.get_or_init(|| self.tried(|shape| shape.is_free))
     }
 
-    /// The shapes for whose records `is_tried` holds.
-    fn tried(&self, is_tried: fn(&[u8]) -> bool) -> Tried {
-        let records = self.section(Section::Shapes).chunks_exact(size::SHAPE).zip(0u16..);
-        let numbers: Vec<u16> = records.filter(|(record, _)| is_tried(record)).map(|(_, number)| number).collect();
+    /// The shapes for which `is_tried` holds.
+    fn tried(&self, is_tried: fn(&Shape) -> bool) -> Tried {
+        let shapes = self.shapes().zip(0u16..);
+        let numbers: Vec<u16> = shapes.filter(|(shape, _)| is_tried(shape)).map(|(_, number)| number).collect();
         Tried::new(self, &numbers)
     }
 

@@ -26,6 +26,7 @@ impl Words {
 
     /// Adds the words of a name.
     pub fn push(&mut self, name: &str) {
+        self.0.reserve(name.len() + 2);
         self.0.push('_');
         if name.is_ascii() {
             return self.push_ascii(name.as_bytes());
@@ -50,7 +51,6 @@ impl Words {
 
     /// The same for ASCII, as nearly all names are.
     fn push_ascii(&mut self, name: &[u8]) {
-        self.0.reserve(name.len() + 2);
         let mut before = b' ';
         for (at, &byte) in name.iter().enumerate() {
             if !byte.is_ascii_alphanumeric() {
@@ -105,8 +105,8 @@ impl Words {
     /// Whether a word begins with `wanted`.
     ///
     /// The underscores of `wanted` may be missing in the name: `new_relic`
-    /// finds `newrelic` and `NEW_RELIC`, but no `new` and `relic` that are two names. After one at its end no word goes on:
-    /// `fal_` finds `FAL_KEY`, and not `false`.
+    /// finds `newrelic` and `NEW_RELIC`, but no `new` and `relic` that are two names.
+    /// After one at its end no word goes on: `fal_` finds `FAL_KEY`, and not `false`.
     #[must_use]
     pub fn contains(&self, wanted: &str) -> bool {
         self.starts().any(|word| begins_with(word, wanted))
@@ -157,8 +157,7 @@ impl WordList {
 /// one of the two.
 fn begins_with(text: &[u8], wanted: &str) -> bool {
     let mut text = text.iter().copied().peekable();
-    let whole = whole_word(wanted);
-    let (wanted, is_whole) = (whole.unwrap_or(wanted), whole.is_some());
+    let (wanted, is_whole) = whole_word(wanted).map_or((wanted, false), |word| (word, true));
     for byte in wanted.bytes() {
         if byte == b'_' {
             if text.peek() == Some(&b'_') {

@@ -34,13 +34,13 @@ pub(crate) struct Hits {
 pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fitting: &Fitting, path: &Words) -> Hits {
     let talks_to_us = memmem::find(source, crate::suppress::MARK).is_some();
     let has_join = has_join(source);
-    let mut filter = Filter { detectors, source, fitting, scratch: Vec::new() };
+    let mut filter = Filter { source, fitting, scratch: Vec::new() };
     let mut hits = Hits::default();
     for token in tokens {
         if talks_to_us && token.kind.is_comment() && is_directive(&source[token.inner.clone()]) {
             hits.directives.push(token.clone());
         }
-        if has_join && filter.is_fragment(token) {
+        if has_join && is_fragment(detectors, source, token, &mut filter.scratch) {
             hits.fragments.push(token.clone());
         }
         if token.inner.len() >= fitting.min_len() && filter.holds_candidate(token) && filter.names_itself(token, path) {
@@ -54,19 +54,12 @@ pub(crate) fn hits(detectors: Detectors, source: &[u8], tokens: &[Token], fittin
 ///
 /// Names come from the literal's item, the heads of those that hold it, and the path;
 /// that a word stands somewhere else in the file is chance, mostly.
-pub(crate) fn within_items(
-    detectors: Detectors,
-    source: &[u8],
-    items: &[Item],
-    fitting: &Fitting,
-    path: &Words,
-    tokens: &mut Vec<Token>,
-) {
+pub(crate) fn within_items(source: &[u8], items: &[Item], fitting: &Fitting, path: &Words, tokens: &mut Vec<Token>) {
     let mut leaves = Leaves { source, items, item: 0..0, of_item: Vec::new() };
     let mut last: Option<(Range<usize>, Fitting)> = None;
     tokens.retain(|token| {
         // Only documentation belongs to an item.
-        if token.kind.is_comment() && !token.kind.is_doc() {
+        if token.kind.is_remark() {
             return true;
         }
         if last.as_ref().is_none_or(|(range, _)| !range.contains(&token.start)) {
@@ -75,9 +68,7 @@ pub(crate) fn within_items(
             text.push(&source[leaf.range.clone()]);
             last = Some((leaf.range.clone(), fitting.of_parts(&text, path)));
         }
-        last.as_ref().is_some_and(|(_, fitting)| {
-            Filter { detectors, source, fitting, scratch: Vec::new() }.holds_candidate(token)
-        })
+        last.as_ref().is_some_and(|(_, fitting)| Filter { source, fitting, scratch: Vec::new() }.holds_candidate(token))
     });
 }
 
@@ -109,7 +100,7 @@ pub(crate) fn everything(detectors: Detectors, source: &[u8], tokens: &[Token]) 
         if token.kind.is_comment() && is_directive(&source[token.inner.clone()]) {
             hits.directives.push(token.clone());
         }
-        if is_long_enough(token) && is_piece(detectors, value_of(source, token, &mut Vec::new())) {
+        if is_fragment(detectors, source, token, &mut Vec::new()) {
             hits.fragments.push(token.clone());
         }
         hits.tokens.push(token.clone());
@@ -118,22 +109,16 @@ pub(crate) fn everything(detectors: Detectors, source: &[u8], tokens: &[Token]) 
 }
 
 struct Filter<'a> {
-    detectors: Detectors,
     source: &'a [u8],
     fitting: &'a Fitting,
     scratch: Vec<u8>,
 }
 
 impl Filter<'_> {
-    /// Whether a literal could be a piece of a credential that is put together from several.
-    fn is_fragment(&mut self, token: &Token) -> bool {
-        is_long_enough(token) && is_piece(self.detectors, value_of(self.source, token, &mut self.scratch))
-    }
-
     /// Whether a candidate's context can be there: what is said in a comment is named by
     /// nothing but itself and the path.
     fn names_itself(&self, token: &Token, path: &Words) -> bool {
-        !token.kind.is_comment() || token.kind.is_doc() || {
+        !token.kind.is_remark() || {
             let fitting = self.fitting.of_parts(&[&self.source[token.range()]], path);
             Filter { fitting: &fitting, scratch: Vec::new(), ..*self }.holds_candidate(token)
         }
@@ -194,17 +179,19 @@ fn is_directive(comment: &[u8]) -> bool {
 /// fixed part that the kind begins with.
 const MIN_FRAGMENT: usize = 10;
 
-/// Whether a literal is of a kind that texts are put together from, and not too short to
-/// hold a fixed part.
-fn is_long_enough(token: &Token) -> bool {
-    !token.kind.is_comment() && !matches!(token.kind, Kind::Char | Kind::Byte | Kind::Array) && token.inner.len() >= 3
-}
-
-/// Whether a value could be a piece of a credential that is put together from several: its
-/// last word holds the beginning of one, or it is random text.
+/// Whether a literal could be a piece of a credential that is put together
+/// from several: its last word holds the beginning of one, or it is random text.
 ///
 /// A credential cut into pieces that are all shorter is not found, whether or
 /// not the prefilter is on: [`syntax::fold`](crate::syntax) asks the same.
+fn is_fragment(detectors: Detectors, source: &[u8], token: &Token, scratch: &mut Vec<u8>) -> bool {
+    if token.kind.is_comment() || matches!(token.kind, Kind::Char | Kind::Byte | Kind::Array) || token.inner.len() < 3 {
+        return false;
+    }
+    is_piece(detectors, value_of(source, token, scratch))
+}
+
+/// Whether a value could be a piece of a credential.
 pub(crate) fn is_piece(detectors: Detectors, value: &[u8]) -> bool {
     let value = value.trim_ascii();
     let is_token = || value.iter().all(|&byte| TOKEN.contains(byte));

@@ -50,7 +50,7 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
     }
     let items = items::split(source);
     if let (Some(fitting), Some(items)) = (&fitting, &items) {
-        prefilter::within_items(scan.config.detectors, source, items, fitting, &scan.words, &mut hits.tokens);
+        prefilter::within_items(source, items, fitting, &scan.words, &mut hits.tokens);
     }
     let reading = match &items {
         Some(items) => read(scan, source, items, &tokens, &hits, &triggers, has_attributes),

@@ -221,7 +221,7 @@ impl Writer {
             self.put(Section::Shapes, &programs[usize::from(shape.members[0])].to_le_bytes());
             self.put_u16(Section::Shapes, first)?;
             self.put_u16(Section::Shapes, shape.members.len())?;
-            for len in [shape.min_len, shape.max_len] {
+            for len in [shape.min_len, shape.max_segment] {
                 self.put_u16(Section::Shapes, len.min(u16::MAX.into()) as usize)?;
             }
             let members = || shape.members.iter().map(|&member| &drafts[usize::from(member)].source);
@@ -307,7 +307,7 @@ const GRAPHIC: ByteSet = ByteSet::EMPTY.with_range(b'!', b'~');
 struct Shape {
     min_len: u32,
     /// Length of the longest segment that a token can begin with.
-    max_len: u32,
+    max_segment: u32,
     /// Classes of bytes that such a segment may have, and those that it must have.
     classes: u8,
     needed: u8,
@@ -322,12 +322,12 @@ impl Shape {
         let is_spaced = !bytes.without(GRAPHIC).is_empty();
         if !SEGMENT.without(*tail).is_empty() {
             // A token may end before the segment does.
-            let (max_len, classes) = (UNBOUNDED, u8::MAX);
-            return Shape { min_len: *min_len, max_len, classes, needed: 0, is_spaced, members };
+            let (max_segment, classes) = (UNBOUNDED, u8::MAX);
+            return Shape { min_len: *min_len, max_segment, classes, needed: 0, is_spaced, members };
         }
         let needed = if bytes.without(SEGMENT).is_empty() { needed(ops) } else { 0 };
         let classes = segment::classes(bytes);
-        Shape { min_len: *min_len, max_len: *max_len, classes, needed, is_spaced, members }
+        Shape { min_len: *min_len, max_segment: *max_len, classes, needed, is_spaced, members }
     }
 }
 
@@ -355,7 +355,7 @@ impl Shapes {
         for (draft, members) in groups {
             let bytes = bytes_of(&draft.compiled.ops);
             let list = if draft.compiled.min_len < MIN_CHUNK || !bytes.without(TOKEN).is_empty() {
-                // Every word of a text is as long as a short one: they are tried only where a value begins.
+                // Any word of a text may be as long as a short one: where a value begins must do.
                 &mut shapes.loose
             } else if bytes.without(SEGMENT).is_empty() {
                 &mut shapes.plain

@@ -79,6 +79,11 @@ impl Kind {
         matches!(self, Self::DocLine | Self::DocBlock)
     }
 
+    /// Whether this is a comment that documents nothing.
+    pub const fn is_remark(self) -> bool {
+        matches!(self, Self::LineComment | Self::BlockComment)
+    }
+
     /// Whether backslashes mean nothing in it.
     pub const fn is_verbatim(self) -> bool {
         self.is_comment() || matches!(self, Self::RawStr | Self::RawByteStr | Self::RawCStr)

@@ -60,14 +60,14 @@ fn begin_with_words(text: &[u8], words: &[u8]) -> bool {
         && end.is_none_or(|end| ends_word(text, end) && goes_on(&text[end..], &words[end + 1..]))
 }
 
-/// Length of the word at the start of a text, in bytes.
-pub(super) fn word_len(text: &[u8]) -> u32 {
-    let len = (1..text.len()).find(|&len| ends_word(text, len)).unwrap_or(text.len());
-    len.min(MAX_LEN) as u32
-}
-
 /// Longer words are no words of a name.
 const MAX_LEN: usize = 1 << 10;
+
+/// Length of the word at the start of a text, in bytes, as far as it matters.
+pub(super) fn word_len(text: &[u8]) -> u32 {
+    let longest = text.len().min(MAX_LEN);
+    (1..longest).find(|&len| ends_word(text, len)).unwrap_or(longest) as u32
+}
 
 /// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
 /// name; a letter that is not of ASCII is taken for no letter.

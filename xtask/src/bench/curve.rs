@@ -1,5 +1,6 @@
 //! How time grows with bytes, with threads and with detectors.
 
+use std::path::Path;
 use std::process::Command;
 
 use super::{corpus, few, folder, measure, measure::Series, tool};
@@ -43,19 +44,23 @@ pub(super) fn run() -> Result<(), String> {
         println!("| {threads} | {wall:.2} | {gain:.2} | {cpu:.2} | {peak:.0} |");
     }
     println!();
-    detectors()
+    growth(&folder, &corpus)
 }
 
-/// Prints the growth with detectors. The two engines take turns, for the pace of a machine
-/// changes from one minute to the next.
+/// Prints the growth with detectors alone.
 pub(super) fn detectors() -> Result<(), String> {
     let folder = folder()?;
-    let corpus = corpus::fetch(&folder)?;
-    let engines = [few::engine(&folder, Some(FEW))?, few::engine(&folder, None)?];
+    growth(&folder, &corpus::fetch(&folder)?)
+}
+
+/// The growth with detectors. The two engines take turns, for the pace of a machine
+/// changes from one minute to the next.
+fn growth(folder: &Path, corpus: &Path) -> Result<(), String> {
+    let engines = [few::engine(folder, Some(FEW))?, few::engine(folder, None)?];
     let mut series = [Series::default(), Series::default()];
     for run in 0..=RUNS {
         for (engine, series) in engines.iter().zip(&mut series) {
-            let once = measure::time(Command::new(&engine.program).arg(&corpus), None)?;
+            let once = measure::time(Command::new(&engine.program).arg(corpus), None)?;
             if run > 0 {
                 series.add(once);
             }
