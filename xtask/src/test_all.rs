@@ -1,29 +1,38 @@
 //! Runs every test of the workspace.
 
 use std::process::ExitCode;
+use std::thread;
 
 use crate::emulators;
 use crate::run::{show_and_run, words};
 
-/// The steps, in order; one test that fails keeps no other from running.
+/// What the tests start: the command, and the examples that play a user's part.
+const BUILD: &str = "build --workspace --all-features";
+
+/// One test that fails keeps no other from running.
+const TEST: &str = "test --workspace --all-features --no-fail-fast";
+
+/// Builds what the tests need, and runs them all.
 ///
 /// Nothing has to be installed beside the toolchain and python3: the tests bring
 /// their own files, cargo fetches the crates of `Cargo.lock`, and what stands in
 /// for AWS is installed below `target`.
-const STEPS: [(&str, &str); 2] = [
-    ("Building what the tests start", "build --workspace --all-features"),
-    ("Running unit, integration and documentation tests", "test --workspace --all-features --no-fail-fast"),
-];
-
-/// Runs all steps, or those before the first that fails.
 pub(crate) fn run() -> Result<ExitCode, String> {
-    emulators::install()?;
-    for (at, (title, command)) in STEPS.iter().enumerate() {
-        println!("Step {} of {}: {title}", at + 1, STEPS.len());
-        if !show_and_run(&words(command))?.success() {
-            return Err(format!("`cargo {command}` failed"));
-        }
-    }
+    println!("Step 1 of 2: Building what the tests start");
+    // Installing takes minutes of one processor, and so does building the last crates.
+    thread::scope(|scope| {
+        let installing = scope.spawn(emulators::install);
+        let built = step(BUILD);
+        let installed = installing.join().unwrap_or_else(|_| Err("the installation of emulators broke off".to_owned()));
+        built.and(installed)
+    })?;
+    println!("Step 2 of 2: Running unit, integration and documentation tests");
+    step(TEST)?;
     println!("All tests passed.");
     Ok(ExitCode::SUCCESS)
+}
+
+fn step(command: &str) -> Result<(), String> {
+    let status = show_and_run(&words(command))?;
+    if status.success() { Ok(()) } else { Err(format!("`cargo {command}` failed")) }
 }

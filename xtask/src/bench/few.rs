@@ -32,12 +32,11 @@ pub(super) fn engine(folder: &Path, count: Option<usize>) -> Result<Engine, Stri
     write(&copy.join("Cargo.toml"), manifest()?.as_bytes())?;
     let detectors = tables(&copy, count)?;
     let arguments = ["build", "--quiet", "--release", "--package", "nosecrets-engine", "--example", "scan"];
-    let target = folder.join("engine-build");
+    // A folder of its own: to cargo both copies are one package, and it would take what was
+    // built last for fresh.
+    let target = copy.join("target");
     finish(Command::new("cargo").args(arguments).current_dir(&copy).env("CARGO_TARGET_DIR", &target))?;
-    let program = copy.join("scan");
-    fs::copy(target.join("release/examples/scan"), &program)
-        .map_err(|error| format!("{}: {error}", program.display()))?;
-    Ok(Engine { program, detectors })
+    Ok(Engine { program: target.join("release/examples/scan"), detectors })
 }
 
 /// The workspace's manifest with only the two crates for members.
