@@ -313,7 +313,12 @@ impl Catalogue {
             bytes[at].is_ascii_alphanumeric()
                 && at.checked_sub(1).map_or(is_apart, |before| !bytes[before].is_ascii_alphanumeric())
         };
-        let from = (0..bytes.len().saturating_sub(1)).find(begins_word)?;
+        let mut starts = (0..bytes.len().saturating_sub(1)).filter(begins_word);
+        let first = starts.next()?;
+        // Addresses are everywhere, and many anchors are.
+        let is_scheme = bytes[first..].starts_with(b"http");
+        let host = starts.next().filter(|host| is_scheme && bytes.len() - host >= MIN_PROBE);
+        let from = host.unwrap_or(first);
         let is_seldom = bytes.len() - from >= MIN_PROBE || need < LONG_CHUNK;
         is_seldom.then_some(from..bytes.len())
     }
@@ -468,15 +473,18 @@ impl Hidden {
         Hidden { anchors, first, pairs, shortest: shortest.unwrap_or(usize::MAX) }
     }
 
-    /// Those that may begin with these two bytes.
+    /// Whether one begins with these two bytes.
     #[inline]
-    pub(crate) fn anchors(&self, first: u8, second: u8) -> &[(Place, Anchor)] {
+    pub(crate) fn has(&self, first: u8, second: u8) -> bool {
         let key = usize::from(first) << 8 | usize::from(second);
-        if self.pairs[key >> 6] >> (key & 63) & 1 == 0 {
-            return &[];
-        }
+        self.pairs[key >> 6] >> (key & 63) & 1 == 1
+    }
+
+    /// Those that begin with these two bytes.
+    pub(crate) fn anchors(&self, first: u8, second: u8) -> impl Iterator<Item = &(Place, Anchor)> {
         let first = usize::from(first);
-        &self.anchors[usize::from(self.first[first])..usize::from(self.first[first + 1])]
+        let anchors = &self.anchors[usize::from(self.first[first])..usize::from(self.first[first + 1])];
+        anchors.iter().filter(move |(_, anchor)| anchor.bytes[1] == second)
     }
 }
 

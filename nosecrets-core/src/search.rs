@@ -7,6 +7,7 @@
 //! [segment] of that length and those bytes may have.
 
 use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Outline, Pairs, Place, Section, Shape};
+use crate::context::Words;
 use crate::detector::Tier;
 use crate::judge::{resolve, Match, Names};
 use crate::matcher::{follows_escape, goes_on, match_at};
@@ -210,6 +211,28 @@ impl Catalogue {
         matches
     }
 
+    /// The credential that `value` is from its first byte to its last, if it begins with a
+    /// fixed part and needs no name.
+    #[must_use]
+    pub fn whole(&'static self, value: &[u8]) -> Option<Match> {
+        let [first, second, ..] = *value else { return None };
+        let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);
+        let outside = Pairs::new(self, Section::OutsidePairs, Section::Outside);
+        let anchors = [prefixes, outside].into_iter().filter(|anchors| anchors.has(first, second));
+        let anchors = anchors.flat_map(|anchors| anchors.anchors(first, second, usize::MAX));
+        let begins = |anchor: &Anchor| anchor.min_offset == 0 && value.starts_with(anchor.bytes);
+        let is_whole = |anchor: &Anchor| match_at(&self.program_of(anchor.detector), value, 0) == Some(value.len());
+        let words = Words::new();
+        let matched = |anchor: Anchor| {
+            let detector = self.detector(anchor.detector);
+            let verdict = detector.judge(value, Names::all(&words), value)?;
+            Some(Match { detector, start: 0, end: value.len(), verdict })
+        };
+        let mut matches = anchors.filter(begins).filter(is_whole).filter_map(matched).collect();
+        resolve(&mut matches);
+        matches.into_iter().next()
+    }
+
     /// All detectors.
     pub fn all(&self) -> Alive<'_> {
         Alive { detectors: None, shapes: self.every_shape(), has_key: None }
@@ -281,6 +304,7 @@ impl Catalogue {
         (0..tail.len().saturating_sub(2)).any(|at| {
             let (first, second) = (tail[at], tail[at + 1]);
             prefixes.has(first, second)
+                && self.may_open(&tail[at..])
                 && begins_word(tail, at)
                 && prefixes.anchors(first, second, usize::MAX).any(|anchor| fits(&anchor, at))
         })
@@ -387,8 +411,10 @@ impl Search<'_> {
     #[inline]
     fn hidden(&self, hidden: &Hidden, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         for (at, pair) in (from..).zip(self.value[from..to].windows(2)) {
-            for (place, anchor) in hidden.anchors(pair[0], pair[1]) {
-                self.anchor(*place, anchor, at, visit);
+            if hidden.has(pair[0], pair[1]) {
+                for (place, anchor) in hidden.anchors(pair[0], pair[1]) {
+                    self.anchor(*place, anchor, at, visit);
+                }
             }
         }
     }
@@ -428,15 +454,17 @@ impl Search<'_> {
     fn around(&self, anchor: &Anchor, at: usize, visit: &mut dyn FnMut(Candidate)) {
         let Some(last) = at.checked_sub(anchor.min_offset.into()) else { return };
         let first = at.saturating_sub(anchor.max_offset.into());
-        let _ = (first..=last).any(|start| self.try_at(anchor, start, visit));
-    }
-
-    fn try_at(&self, anchor: &Anchor, start: usize, visit: &mut dyn FnMut(Candidate)) -> bool {
-        let end = match_at(&self.catalogue.program_of(anchor.detector), self.value, start);
-        if let Some(end) = end {
+        let program = self.catalogue.program_of(anchor.detector);
+        let matched = |start: usize| Some((start, match_at(&program, self.value, start)?));
+        if let Some((start, end)) = (first..=last).find_map(matched) {
             visit(Candidate { detectors: Members::One(anchor.detector), start, end });
         }
-        end.is_some()
+    }
+
+    fn try_at(&self, anchor: &Anchor, start: usize, visit: &mut dyn FnMut(Candidate)) {
+        if let Some(end) = match_at(&self.catalogue.program_of(anchor.detector), self.value, start) {
+            visit(Candidate { detectors: Members::One(anchor.detector), start, end });
+        }
     }
 
     /// What has nothing but a shape, in the runs of [`TOKEN`] bytes of a chunk.

@@ -9,9 +9,6 @@ use std::ops::Range;
 use memchr::memmem;
 use nosecrets_core::{Match, Verdict};
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::{self, Names};
-
 use crate::detectors::Detectors;
 
 const BEGIN: &[u8] = b"-----BEGIN ";
@@ -68,12 +65,8 @@ fn read(detectors: Detectors, text: &[u8], span: Range<usize>) -> Option<Armoure
     if token == dressed {
         return None;
     }
-    let words = Words::new();
-    let mut found: Vec<_> =
-        detectors.catalogues().flat_map(|catalogue| catalogue.find(&token, Names::all(&words), &token)).collect();
-    judge::resolve(&mut found);
-    let matched =
-        found.into_iter().find(|found| found.verdict == Verdict::Valid && found.end - found.start == token.len())?;
+    let mut found = detectors.catalogues().filter_map(|catalogue| catalogue.whole(&token));
+    let matched = found.find(|found| found.verdict == Verdict::Valid)?;
     Some(Armoured { matched, token, span })
 }
 

@@ -166,6 +166,16 @@ struct Probes {
 struct Probed {
     anchor: u16,
     offset: u8,
+    /// How the anchor begins: words are found in any case, and whatever stands before them.
+    head: [u8; 2],
+}
+
+impl Probed {
+    /// Where the anchor is, if its word is at that place and it begins as it should.
+    fn start(&self, text: &[u8], word: usize) -> Option<usize> {
+        let start = word.checked_sub(self.offset.into())?;
+        text[start..].starts_with(&self.head).then_some(start)
+    }
 }
 
 impl Spelling {
@@ -314,7 +324,11 @@ impl Probes {
                 Some(probe) => {
                     let word = &anchor.bytes[probe.start..probe.end.min(probe.start + MAX_PROBE)];
                     let word = String::from_utf8_lossy(word).to_ascii_lowercase();
-                    by_word.entry(word).or_default().push(Probed { anchor: number, offset: probe.start as u8 });
+                    by_word.entry(word).or_default().push(Probed {
+                        anchor: number,
+                        offset: probe.start as u8,
+                        head: [anchor.bytes[0], anchor.bytes[1]],
+                    });
                 }
                 None if place == Place::Anywhere => bare.push(number),
                 // These are looked for in long chunks.
@@ -339,12 +353,11 @@ impl Probes {
     /// Calls `visit` with the anchors that are in `text` where a word of that number is.
     fn visit(&self, catalogue: &Catalogue, text: &[u8], at: usize, number: usize, mut visit: impl FnMut(Known)) {
         let probed = &self.probed[usize::from(self.first[number])..usize::from(self.first[number + 1])];
-        for &Probed { anchor, offset } in probed {
-            let (place, known) = catalogue.anchor(anchor);
-            if let Some(at) = at.checked_sub(offset.into())
-                && may_begin(place, &known, &text[at..])
-            {
-                visit(Known { at, anchor });
+        for probed in probed {
+            let Some(at) = probed.start(text, at) else { continue };
+            let (place, known) = catalogue.anchor(probed.anchor);
+            if may_begin(place, &known, &text[at..]) {
+                visit(Known { at, anchor: probed.anchor });
             }
         }
     }
@@ -356,6 +369,8 @@ const MAX_PROBE: usize = 8;
 /// How many of the bytes that must follow an anchor are looked at.
 const MAX_NEED: usize = 24;
 
+static IS_CHUNK: [bool; 256] = CHUNK.table();
+
 /// Whether an anchor is there, and with it as many bytes of which tokens are made as
 /// there must be.
 fn may_begin(place: Place, anchor: &Anchor, text: &[u8]) -> bool {
@@ -363,7 +378,7 @@ fn may_begin(place: Place, anchor: &Anchor, text: &[u8]) -> bool {
         && (place != Place::Start || {
             // Elsewhere what is needed may stand before the anchor.
             let need = usize::from(anchor.need).min(MAX_NEED);
-            text.get(..need).is_some_and(|text| text.iter().all(|&byte| CHUNK.contains(byte)))
+            text.get(..need).is_some_and(|text| text.iter().all(|&byte| IS_CHUNK[usize::from(byte)]))
         })
 }
 

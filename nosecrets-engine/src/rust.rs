@@ -265,8 +265,9 @@ impl File<'_> {
 
     fn find(&self, value: &[u8], spelling: Spelling, sites: &mut dyn Sites) -> Vec<Found> {
         // Text within a value may have words of its own.
-        let fitting = self.fitting.as_ref().filter(|_| spelling != Spelling::Decoded);
-        let fitting = fitting.map(|fitting| (fitting, spelling));
+        let is_decoded = spelling == Spelling::Decoded;
+        let own = self.fitting.as_ref().filter(|_| is_decoded).and_then(|fitting| fitting.with_words_of(value));
+        let fitting = own.as_ref().or(self.fitting.as_ref()).map(|fitting| (fitting, spelling));
         detect::find_where(self.scan.config.detectors, value, self.source, &self.scan.words, fitting, sites)
     }
 

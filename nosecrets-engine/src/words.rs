@@ -374,10 +374,11 @@ fn middle_group(head: u64) -> usize {
 }
 
 /// A number of so many bits. Multiplying by a large odd number spreads bytes over the
-/// upper bits.
+/// upper bits; of 1,500 random ones this one gives the fewest common words of Rust code the
+/// key of a known word.
 #[inline]
 fn spread(bytes: u64, bits: u32) -> usize {
-    (bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
+    (bytes.wrapping_mul(0xABD0_E5D6_00C1_FDDD) >> (64 - bits)) as usize
 }
 
 /// The same for three bytes, five bits of each, and whether the word has more; of a word of
@@ -439,28 +440,44 @@ fn bounds(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> Bounds {
     Bounds { starts, ends: starts | !alnum }
 }
 
+/// Small letters are capitals with this bit, which is the third from the left.
+const SMALL: u8 = 0x20;
+
+/// Which of some bytes are among so many from the first on.
+#[inline]
+fn within(bytes: u8x16, first: u8, count: u8) -> u8x16 {
+    let offset = bytes - u8x16::splat(first);
+    offset.min(u8x16::splat(count - 1)).cmp_eq(offset)
+}
+
+/// Which of them are letters.
+#[inline]
+fn letters(bytes: u8x16) -> u8x16 {
+    within(bytes | u8x16::splat(SMALL), b'a', 26)
+}
+
+/// Which of them are digits.
+#[inline]
+fn digits(bytes: u8x16) -> u8x16 {
+    within(bytes, b'0', 10)
+}
+
 /// The bytes that are small letters, capitals, digits, backslashes, and not of ASCII.
 #[inline]
 fn masks(block: &[u8; BLOCK]) -> [u64; 5] {
-    /// Small letters are capitals with this bit, which is the third from the left.
-    const SMALL: u8 = 0x20;
-    let (mut letters, mut small, mut digits, mut backslashes, mut others) = (0, 0, 0, 0, 0);
+    let (mut letter, mut small, mut digit, mut backslash, mut other) = (0, 0, 0, 0, 0);
     let (parts, _) = block.as_chunks::<16>();
     for (number, part) in parts.iter().enumerate() {
         let bytes = u8x16::new(*part);
-        let is_within = |bytes: u8x16, first: u8, count: u8| {
-            let offset = bytes - u8x16::splat(first);
-            offset.min(u8x16::splat(count - 1)).cmp_eq(offset)
-        };
         let mask = |bytes: u8x16| u64::from(bytes.move_mask() as u16) << (number * 16);
         let has_bit = u8x16::splat(SMALL);
-        letters |= mask(is_within(bytes | has_bit, b'a', 26));
+        letter |= mask(letters(bytes));
         small |= mask((bytes & has_bit).cmp_eq(has_bit));
-        digits |= mask(is_within(bytes, b'0', 10));
-        backslashes |= mask(bytes.cmp_eq(u8x16::splat(b'\\')));
-        others |= mask(bytes);
+        digit |= mask(digits(bytes));
+        backslash |= mask(bytes.cmp_eq(u8x16::splat(b'\\')));
+        other |= mask(bytes);
     }
-    [letters & small, letters & !small, digits, backslashes, others]
+    [letter & small, letter & !small, digit, backslash, other]
 }
 
 #[cfg(test)]

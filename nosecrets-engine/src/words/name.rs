@@ -3,6 +3,10 @@
 //! [`Words`](nosecrets_core::context::Words) parts a name that has been read; here the
 //! name still stands in a text.
 
+use wide::u8x16;
+
+use super::{digits, letters};
+
 /// Whether a text begins with another, whatever their case.
 pub(super) fn begins_with(text: &[u8], start: &[u8]) -> bool {
     text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
@@ -24,23 +28,50 @@ pub(super) enum Next {
 }
 
 impl Next {
+    #[inline]
     pub(super) fn of(text: &[u8]) -> Next {
         let near = &text[..text.len().min(MAX_GAP)];
-        let gap = near.iter().position(u8::is_ascii_alphanumeric);
-        let bytes = &near[..gap.unwrap_or(near.len())];
-        match gap {
-            _ if !bytes.is_ascii() || bytes.windows(3).any(|gap| gap == b"::<" || gap == b"::{") => Next::Anything,
-            Some(gap) => Next::Word(gap, near[gap].to_ascii_lowercase()),
-            None => Next::Nothing,
-        }
+        let Some(gap) = gap(near) else {
+            return if may_hide_word(near) { Next::Anything } else { Next::Nothing };
+        };
+        if may_hide_word(&near[..gap]) { Next::Anything } else { Next::Word(gap, near[gap].to_ascii_lowercase()) }
     }
 
+    #[inline]
     pub(super) fn may_be(self, initial: u8) -> bool {
         match self {
             Next::Word(_, known) => known == initial,
             Next::Anything => true,
             Next::Nothing => false,
         }
+    }
+}
+
+/// Length of what stands before the first letter or digit.
+#[inline]
+fn gap(text: &[u8]) -> Option<usize> {
+    let is_alnum = |byte: &u8| byte.is_ascii_alphanumeric();
+    match text.first_chunk() {
+        // Sixteen at a time, as a search byte by byte takes longer for an indented line.
+        Some(first) => {
+            let bytes = u8x16::new(*first);
+            match (letters(bytes) | digits(bytes)).move_mask() {
+                0 => text[16..].iter().position(is_alnum).map(|at| 16 + at),
+                found => Some(found.trailing_zeros() as usize),
+            }
+        }
+        None => text.iter().position(is_alnum),
+    }
+}
+
+/// Whether what stands between two words may be more than it seems.
+#[inline]
+fn may_hide_word(between: &[u8]) -> bool {
+    match *between {
+        [] => false,
+        [byte] => !byte.is_ascii(),
+        [first, second] => !(first | second).is_ascii(),
+        _ => !between.is_ascii() || between.windows(3).any(|part| part == b"::<" || part == b"::{"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every detector, end to end: its token is found under its own names however
 //! it is written, and nothing that is reported gives it away.
 
-use nosecrets_core::{BUILTIN, Detector, Group, Tier};
+use nosecrets_core::{BUILTIN, Detector, Group, Tier, Verdict};
 use nosecrets_engine::{Config, Level, Report};
 use nosecrets_tests::{leaks, rule_id, tokens};
 
@@ -83,6 +83,26 @@ fn missing(among: &dyn Fn(&Detector) -> bool) -> Vec<String> {
         }
     }
     missing
+}
+
+#[test]
+fn every_armoured_key_is_found_in_lines_of_its_own() {
+    let mut checked = 0;
+    for detector in BUILTIN.detectors() {
+        let token = String::from_utf8(tokens::token(detector.id, "lines")).unwrap();
+        let is_key = token.starts_with("-----BEGIN ") && token.contains("\n-----END ");
+        // Only a structure that holds tells a key from prose about one.
+        if !is_key || detector.validator.check(token.as_bytes()) != Verdict::Valid {
+            continue;
+        }
+        let comments: String = token.lines().map(|line| format!("// {line}\n")).collect();
+        let literals: String = token.lines().map(|line| format!("    \"{line}\\n\",\n")).collect();
+        for source in [comments, format!("const LINES: &[&str] = &[\n{literals}];\n")] {
+            assert!(is_found(&scan(&config(), "src/lib.rs", source.as_bytes()), detector), "{}", detector.id);
+        }
+        checked += 1;
+    }
+    assert!(checked > 3, "{checked}");
 }
 
 #[test]
