@@ -267,7 +267,8 @@ impl Catalogue {
 
     /// The pattern of a detector.
     #[inline]
-    pub(crate) fn program_of(&self, detector: u16) -> Program {
+    #[must_use]
+    pub fn program_of(&self, detector: u16) -> Program {
         self.program(read_u16(self.section(Section::Detectors), usize::from(detector) * size::DETECTOR + 36))
     }
 
@@ -481,6 +482,7 @@ impl Hidden {
     }
 
     /// Those that begin with these two bytes.
+    #[inline]
     pub(crate) fn anchors(&self, first: u8, second: u8) -> impl Iterator<Item = &(Place, Anchor)> {
         let first = usize::from(first);
         let anchors = &self.anchors[usize::from(self.first[first])..usize::from(self.first[first + 1])];

@@ -110,6 +110,33 @@ fn backtrack(program: &Program, value: &[u8], op: usize, at: usize) -> Option<us
     None
 }
 
+/// The operation of `program` that spells a text, and no more; none if no or several do.
+#[must_use]
+#[inline]
+pub fn spelled_by(program: &Program, text: &[u8]) -> Option<usize> {
+    let (mut at, mut found) = (0, None);
+    loop {
+        let (operation, next) = program.op(at);
+        match operation {
+            Op::Literal(bytes) if bytes == text => match found {
+                Some(_) => return None,
+                None => found = Some(at),
+            },
+            Op::Match => return found,
+            _ => {}
+        }
+        at = next;
+    }
+}
+
+/// Whether a match of `program` may go on with an operation at a place: `false` only if it
+/// cannot.
+#[must_use]
+#[inline]
+pub fn goes_on_with(program: &Program, op: usize, value: &[u8], at: usize) -> bool {
+    goes_on_from(program, op, value, at)
+}
+
 /// Whether a match of `program` that begins at `start` may go on where `value` ends:
 /// `false` only if it cannot.
 #[must_use]

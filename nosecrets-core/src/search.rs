@@ -214,6 +214,7 @@ impl Catalogue {
     /// The credential that `value` is from its first byte to its last, if it begins with a
     /// fixed part and needs no name.
     #[must_use]
+    #[inline]
     pub fn whole(&'static self, value: &[u8]) -> Option<Match> {
         let [first, second, ..] = *value else { return None };
         let prefixes = Pairs::new(self, Section::PrefixPairs, Section::Prefixes);

@@ -16,6 +16,7 @@ use memchr::memmem;
 use nosecrets_core::Catalogue;
 use nosecrets_core::catalogue::{Anchor, Place, Shape};
 use nosecrets_core::context::{WordList, Words, whole_word};
+use nosecrets_core::matcher;
 use nosecrets_core::program::CHUNK;
 use nosecrets_core::search::{Alive, Candidate, Tried};
 
@@ -158,7 +159,34 @@ struct Probes {
     first: &'static [u16],
     probed: &'static [Probed],
     /// Anchors that have no such word.
-    bare: &'static [u16],
+    bare: &'static [Bare],
+}
+
+/// An anchor that is looked for as it stands.
+#[derive(Debug, Clone, Copy)]
+struct Bare {
+    anchor: u16,
+    /// The operation of its detector's program that it is, if only one is.
+    op: Option<u16>,
+}
+
+impl Bare {
+    fn new(catalogue: &Catalogue, number: u16) -> Bare {
+        let (_, anchor) = catalogue.anchor(number);
+        let op = matcher::spelled_by(&catalogue.program_of(anchor.detector), anchor.bytes);
+        Bare { anchor: number, op: op.map(|op| op as u16) }
+    }
+
+    /// Where in a text it may be that of a token, as what follows tells: most `://` are
+    /// followed by no user.
+    fn find(self, catalogue: &Catalogue, text: &[u8]) -> impl Iterator<Item = Known> {
+        let (place, anchor) = catalogue.anchor(self.anchor);
+        let program = catalogue.program_of(anchor.detector);
+        let goes_on = move |at: usize| self.op.is_none_or(|op| matcher::goes_on_with(&program, op.into(), text, at));
+        let places = memmem::find_iter(text, anchor.bytes);
+        let places = places.filter(move |&at| may_begin(place, &anchor, &text[at..]) && goes_on(at));
+        places.map(move |at| Known { at, anchor: self.anchor })
+    }
 }
 
 /// An anchor, and how far from its start its word is.
@@ -330,7 +358,7 @@ impl Probes {
                         head: [anchor.bytes[0], anchor.bytes[1]],
                     });
                 }
-                None if place == Place::Anywhere => bare.push(number),
+                None if place == Place::Anywhere => bare.push(Bare::new(catalogue, number)),
                 // These are looked for in long chunks.
                 None => {}
             }
@@ -411,7 +439,7 @@ pub fn table_source(catalogue: &'static Catalogue) -> String {
 
 use std::sync::OnceLock;
 
-use super::{{Asking, Contexts, Probed, Probes, Spelled}};
+use super::{{Asking, Bare, Contexts, Probed, Probes, Spelled}};
 use crate::words::{{Index, Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
@@ -590,11 +618,7 @@ impl Fits {
         for at in escapes.filter(|&at| at < text.len() && text[at - 2..at].iter().all(u8::is_ascii_hexdigit)) {
             table.at(text, at, &mut seen.present, |number| seen.numbers.push(number), &mut visit);
         }
-        for &anchor in probes.bare {
-            let (place, known) = catalogue.anchor(anchor);
-            let places = memmem::find_iter(text, known.bytes).filter(|&at| may_begin(place, &known, &text[at..]));
-            anchors.extend(places.map(|at| Known { at, anchor }));
-        }
+        probes.bare.iter().for_each(|bare| anchors.extend(bare.find(catalogue, text)));
         anchors.sort_unstable();
         anchors.dedup();
         let mut free = FreeShapes::default();
@@ -713,6 +737,20 @@ impl Fits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_looked_at_only_if_a_user_may_follow() {
+        let found = |text: &str| {
+            let places = |bare: &Bare| bare.find(&nosecrets_core::BUILTIN, text.as_bytes()).count();
+            Contexts::builtin().probes.bare.iter().map(places).sum::<usize>()
+        };
+        for text in ["https://ann:", "ftp://an", "see https://", "a https://docs.rs/x, https://ann:"] {
+            assert_eq!(found(text), 1, "{text}");
+        }
+        for text in ["https://docs.rs/x", "x:// y", "https:/ann:"] {
+            assert_eq!(found(text), 0, "{text}");
+        }
+    }
 
     #[test]
     fn each_underscore_of_a_context_word_may_be_missing() {

@@ -6,8 +6,10 @@ use std::thread;
 use crate::emulators;
 use crate::run::{show_and_run, words};
 
-/// What the tests start: the command, and the examples that play a user's part.
-const BUILD: &str = "build --workspace --all-features";
+/// The tests, and what they start: the command, and the examples that play a user's part.
+/// Were the tests built later, what only they depend on would change features of others'
+/// crates, and those of AWS would be built twice.
+const BUILD: &str = "build --workspace --all-features --lib --bins --examples --tests";
 
 /// One test that fails keeps no other from running.
 const TEST: &str = "test --workspace --all-features --no-fail-fast";
@@ -18,7 +20,7 @@ const TEST: &str = "test --workspace --all-features --no-fail-fast";
 /// their own files, cargo fetches the crates of `Cargo.lock`, and what stands in
 /// for AWS is installed below `target`.
 pub(crate) fn run() -> Result<ExitCode, String> {
-    println!("Step 1 of 2: Building what the tests start");
+    println!("Step 1 of 2: Building the tests and what they start");
     // Installing takes minutes of one processor, and so does building the last crates.
     thread::scope(|scope| {
         let installing = scope.spawn(emulators::install);
