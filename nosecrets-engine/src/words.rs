@@ -254,8 +254,8 @@ impl WordTable {
         };
         for word in &self.words[usize::from(words.start)..usize::from(words.end)] {
             if head & word.mask == word.head
-                && (!word.is_whole || may_go_on(word))
                 && visit.wants(word.number)
+                && (!word.is_whole || may_go_on(word))
                 && self.is_at(word, text)
             {
                 visit.visit(at, word.number);

@@ -18,7 +18,9 @@ mod template;
 mod words;
 mod write;
 
+use nosecrets_core::spec::build;
 use nosecrets_core::spec::schema::Detector;
+use nosecrets_engine::own::{check, written};
 use nosecrets_engine::{masks, visible};
 
 pub(crate) use write::toml;
@@ -83,7 +85,25 @@ pub(crate) fn import(text: &str, is_yaml: bool) -> Result<Imported, String> {
             }
         }
     }
+    imported.retitle();
     Ok(imported)
+}
+
+impl Imported {
+    /// Gives a detector its id for a title where one of them finds something in the title,
+    /// for a title is shown.
+    fn retitle(&mut self) {
+        let detectors = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
+        // Too many for one table: the check of the file says so.
+        let Ok(catalogue) = build::build(&[written::file(detectors)]) else { return };
+        let catalogue = Box::leak(Box::new(catalogue));
+        for (detector, lost) in &mut self.carried {
+            if check::finds(catalogue, &detector.title) {
+                detector.title = detector.id.clone();
+                lost.push("its title, in which a token is found".into());
+            }
+        }
+    }
 }
 
 /// An id of letters, digits and `-` only.

@@ -201,13 +201,17 @@ fn size_of_examples(written: &[Written]) -> Vec<Remark> {
 }
 
 fn examples(at: usize, detector: &Detector, catalogue: &'static Catalogue) -> impl Iterator<Item = Remark> + use<> {
-    // Its own words are names near everything in it, so they say nothing.
-    let title = detector.title.as_bytes();
-    let title = catalogue.find(title, Names::all(&Words::new()), title);
-    let title = (!title.is_empty()).then(|| "the title holds what one of the detectors finds".to_owned());
+    let title = finds(catalogue, &detector.title).then(|| "the title holds what one of the detectors finds".to_owned());
     let faults = guard::check_examples(detector, catalogue).into_iter().map(|fault| (fault.key, fault.text));
     let all = title.map(|text| ("title", text)).into_iter().chain(faults);
     all.map(move |(key, text)| Remark { detector: at, key, text })
+}
+
+/// Whether one of some detectors finds something in a title. Its own words are names near
+/// everything in it, so they say nothing.
+#[must_use]
+pub fn finds(catalogue: &'static Catalogue, title: &str) -> bool {
+    !catalogue.find(title.as_bytes(), Names::all(&Words::new()), title.as_bytes()).is_empty()
 }
 
 /// Detectors of which an example is found by something built in as well: no

@@ -261,6 +261,18 @@ fn what_is_imported_with_characters_that_cannot_be_seen_passes_the_check() {
 }
 
 #[test]
+fn a_rule_that_finds_its_own_name_is_imported_without_it() {
+    let yaml = "rules:\n  - { id: acme.1, name: Acme_api_key, pattern: '\\b(Acme_[a-z_]{7})\\b' }\n";
+    let project = Project::empty().file("acme.yml", yaml);
+    let written = project.run(&["rules", "import", "acme.yml"]).out;
+    assert!(written.contains("# not carried over: its title, in which a token is found"), "{written}");
+    assert!(written.contains("title = \"acme-1\""), "{written}");
+    let project = project.file("own.toml", &written);
+    let check = project.run(&["rules", "check", "own.toml"]);
+    assert_eq!(check.code(), 0, "{}", check.err);
+}
+
+#[test]
 fn a_file_without_rules_is_an_error() {
     let run = Project::empty().file("a.toml", "title = 1\n").run(&["rules", "import", "a.toml"]);
     assert_eq!((run.code(), run.out.as_str()), (2, ""));
