@@ -91,17 +91,23 @@ pub(crate) fn import(text: &str, is_yaml: bool) -> Result<Imported, String> {
 
 impl Imported {
     /// Gives a detector its id for a title where one of them finds something in the title,
-    /// for a title is shown.
+    /// for a title is shown. One that finds something in an id too has no name at all.
     fn retitle(&mut self) {
         let detectors = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
         // Too many for one table: the check of the file says so.
         let Ok(catalogue) = build::build(&[written::file(detectors)]) else { return };
         let catalogue = Box::leak(Box::new(catalogue));
-        for (detector, lost) in &mut self.carried {
-            if check::finds(catalogue, &detector.title) {
+        for (mut detector, mut lost) in std::mem::take(&mut self.carried) {
+            let is_found = check::finds(catalogue, &detector.title);
+            if is_found && check::finds(catalogue, &detector.id) {
+                self.left_out.push((detector.id, "a token is found in its id".into()));
+                continue;
+            }
+            if is_found {
                 detector.title = detector.id.clone();
                 lost.push("its title, in which a token is found".into());
             }
+            self.carried.push((detector, lost));
         }
     }
 }
