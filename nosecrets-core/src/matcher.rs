@@ -129,14 +129,6 @@ pub fn spelled_by(program: &Program, text: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether a match of `program` may go on with an operation at a place: `false` only if it
-/// cannot.
-#[must_use]
-#[inline]
-pub fn goes_on_with(program: &Program, op: usize, value: &[u8], at: usize) -> bool {
-    goes_on_from(program, op, value, at)
-}
-
 /// Whether a match of `program` that begins at `start` may go on where `value` ends:
 /// `false` only if it cannot.
 #[must_use]
@@ -145,7 +137,10 @@ pub fn goes_on(program: &Program, value: &[u8], start: usize) -> bool {
     is_start(program.head, value, start) && goes_on_from(program, 0, value, start)
 }
 
-fn goes_on_from(program: &Program, op: usize, value: &[u8], at: usize) -> bool {
+/// The same for one that goes on with an operation at a place.
+#[must_use]
+#[inline]
+pub fn goes_on_from(program: &Program, op: usize, value: &[u8], at: usize) -> bool {
     let rest = &value[at..];
     let (operation, next) = program.op(op);
     match operation {

@@ -312,7 +312,8 @@ impl Catalogue {
     }
 }
 
-static IS_CHUNK: [bool; 256] = CHUNK.table();
+/// For each byte whether it is one of [`CHUNK`].
+pub static IS_CHUNK: [bool; 256] = CHUNK.table();
 static IS_TOKEN: [bool; 256] = TOKEN.table();
 static IS_WORD: [bool; 256] = WORD.table();
 static IS_OPENER: [bool; 256] = OPENERS.table();

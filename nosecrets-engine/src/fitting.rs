@@ -17,8 +17,7 @@ use nosecrets_core::Catalogue;
 use nosecrets_core::catalogue::{Anchor, Place, Shape};
 use nosecrets_core::context::{WordList, Words, whole_word};
 use nosecrets_core::matcher;
-use nosecrets_core::program::CHUNK;
-use nosecrets_core::search::{Alive, Candidate, Tried};
+use nosecrets_core::search::{Alive, Candidate, IS_CHUNK, Tried};
 
 use crate::detect::Plausible;
 use crate::detectors::Detectors;
@@ -182,7 +181,7 @@ impl Bare {
     fn find(self, catalogue: &Catalogue, text: &[u8]) -> impl Iterator<Item = Known> {
         let (place, anchor) = catalogue.anchor(self.anchor);
         let program = catalogue.program_of(anchor.detector);
-        let goes_on = move |at: usize| self.op.is_none_or(|op| matcher::goes_on_with(&program, op.into(), text, at));
+        let goes_on = move |at: usize| self.op.is_none_or(|op| matcher::goes_on_from(&program, op.into(), text, at));
         let places = memmem::find_iter(text, anchor.bytes);
         let places = places.filter(move |&at| may_begin(place, &anchor, &text[at..]) && goes_on(at));
         places.map(move |at| Known { at, anchor: self.anchor })
@@ -396,8 +395,6 @@ const MAX_PROBE: usize = 8;
 
 /// How many of the bytes that must follow an anchor are looked at.
 const MAX_NEED: usize = 24;
-
-static IS_CHUNK: [bool; 256] = CHUNK.table();
 
 /// Whether an anchor is there, and with it as many bytes of which tokens are made as
 /// there must be.
