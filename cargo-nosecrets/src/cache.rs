@@ -124,7 +124,7 @@ fn name(scope: &Scope) -> String {
     let shard = scope.shard.map(|shard| format!("{}/{}", shard.number(), shard.of())).unwrap_or_default();
     let base = scope.base.as_os_str().as_encoded_bytes();
     let parts: Vec<&[u8]> = std::iter::once(base).chain(roots).chain([shard.as_bytes()]).collect();
-    let digest = nosecrets_core::encoding::sha256(&parts.join(&0));
+    let digest = nosecrets_detectors::encoding::sha256(&parts.join(&0));
     digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use nosecrets_core::nearest::distance;
-pub(crate) use nosecrets_core::nearest::nearest;
+use nosecrets_detectors::nearest::distance;
+pub(crate) use nosecrets_detectors::nearest::nearest;
 
 /// The most names that are suggested.
 const MEANT: usize = 3;

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use nosecrets_core::BUILTIN;
+use nosecrets_detectors::BUILTIN;
 use nosecrets_engine::discover::Role;
 use nosecrets_engine::lexer::{self, Token};
 use nosecrets_engine::{Config, Scanner, bench};

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use nosecrets_core::{Match, Verdict};
+use nosecrets_detectors::{Match, Verdict};
 
 use crate::detectors::Detectors;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use globset::GlobSet;
-use nosecrets_core::Group;
+use nosecrets_detectors::Group;
 
 use crate::contexts::Contexts;
 use crate::detectors::Detectors;

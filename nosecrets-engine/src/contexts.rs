@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use nosecrets_core::Group;
+use nosecrets_detectors::Group;
 
 use crate::literal::Context;
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge;
-use nosecrets_core::search::Candidate;
-use nosecrets_core::{Catalogue, Detector, Match, Verdict};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge;
+use nosecrets_detectors::search::Candidate;
+use nosecrets_detectors::{Catalogue, Detector, Match, Verdict};
 
 use crate::detectors::Detectors;
 use crate::fitting::{Fitting, Spelling};

@@ -1,8 +1,8 @@
 //! The detectors of a run: those that are built in, and those of the user.
 
-use nosecrets_core::nearest::distance;
-use nosecrets_core::spec::schema;
-use nosecrets_core::{BUILTIN, Catalogue, Detector, Group};
+use nosecrets_detectors::nearest::distance;
+use nosecrets_detectors::spec::schema;
+use nosecrets_detectors::{BUILTIN, Catalogue, Detector, Group};
 
 use crate::config::{ALL, NOTICES, WARNINGS};
 use crate::own::Own;

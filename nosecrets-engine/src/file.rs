@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use nosecrets_core::context::Words;
-use nosecrets_core::{Sensitive, Verdict};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::{Sensitive, Verdict};
 
 use crate::config::{Config, Level};
 use crate::detect::Found;

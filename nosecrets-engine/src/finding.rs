@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nosecrets_core::{Audience, Confidence, Redacted, Severity, Verdict};
+use nosecrets_detectors::{Audience, Confidence, Redacted, Severity, Verdict};
 
 use crate::config::Level;
 use crate::discover::Role;
@@ -265,7 +265,7 @@ impl FindingBuilder<'_> {
 }
 
 fn fingerprint(rule: &str, path: &Path, token: &[u8]) -> Fingerprint {
-    let tag = nosecrets_core::encoding::sha256(token);
+    let tag = nosecrets_detectors::encoding::sha256(token);
     let mut text = Vec::new();
     text.extend_from_slice(rule.as_bytes());
     text.push(0);
@@ -277,5 +277,5 @@ fn fingerprint(rule: &str, path: &Path, token: &[u8]) -> Fingerprint {
 }
 
 fn digest(text: &[u8]) -> String {
-    nosecrets_core::encoding::sha256(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    nosecrets_detectors::encoding::sha256(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,11 +13,11 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use memchr::memmem;
-use nosecrets_core::Catalogue;
-use nosecrets_core::catalogue::{Anchor, Place, Shape};
-use nosecrets_core::context::{WordList, Words, whole_word};
-use nosecrets_core::matcher;
-use nosecrets_core::search::{Alive, Candidate, IS_CHUNK, Tried};
+use nosecrets_detectors::Catalogue;
+use nosecrets_detectors::catalogue::{Anchor, Place, Shape};
+use nosecrets_detectors::context::{WordList, Words, whole_word};
+use nosecrets_detectors::matcher;
+use nosecrets_detectors::search::{Alive, Candidate, IS_CHUNK, Tried};
 
 use crate::detect::Plausible;
 use crate::detectors::Detectors;
@@ -440,7 +440,7 @@ use super::{{Asking, Bare, Contexts, Probed, Probes, Spelled}};
 use crate::words::{{Index, Word, WordTable}};
 
 pub(super) static BUILTIN: Contexts = Contexts {{
-    catalogue: &nosecrets_core::BUILTIN,
+    catalogue: &nosecrets_detectors::BUILTIN,
     spellings: {spellings},
     free: &{free:?},
     shapes: &{shapes:?},
@@ -738,7 +738,7 @@ mod tests {
     #[test]
     fn an_address_is_looked_at_only_if_a_user_may_follow() {
         let found = |text: &str| {
-            let places = |bare: &Bare| bare.find(&nosecrets_core::BUILTIN, text.as_bytes()).count();
+            let places = |bare: &Bare| bare.find(&nosecrets_detectors::BUILTIN, text.as_bytes()).count();
             Contexts::builtin().probes.bare.iter().map(places).sum::<usize>()
         };
         for text in ["https://ann:", "ftp://an", "see https://", "a https://docs.rs/x, https://ann:"] {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use nosecrets_core::Sensitive;
-use nosecrets_core::context::Words;
+use nosecrets_detectors::Sensitive;
+use nosecrets_detectors::context::Words;
 
 use crate::detectors::Detectors;
 

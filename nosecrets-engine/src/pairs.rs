@@ -6,7 +6,7 @@
 //! the ones that share the innermost call, struct literal or block), or their
 //! names begin alike.
 
-use nosecrets_core::{Detector, Tier};
+use nosecrets_detectors::{Detector, Tier};
 
 use crate::config::{Level, Levels};
 use crate::file::{Detection, Partner};

@@ -9,8 +9,8 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use nosecrets_core::context::Words;
-use nosecrets_core::program::TOKEN;
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::program::TOKEN;
 
 use crate::detectors::Detectors;
 use crate::fitting::{Fitting, Spelling};

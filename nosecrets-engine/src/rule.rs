@@ -1,7 +1,7 @@
 //! What a finding breaks: a kind of credential that a detector knows, or a rule
 //! about what the code does.
 
-use nosecrets_core::{Audience, Confidence, Detector, Group, Severity};
+use nosecrets_detectors::{Audience, Confidence, Detector, Group, Severity};
 
 use crate::rules;
 

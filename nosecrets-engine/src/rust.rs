@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
-use nosecrets_core::{Sensitive, Verdict};
+use nosecrets_detectors::{Sensitive, Verdict};
 
 use crate::detect::{self, Found, Sites, SitesOf};
 use crate::detectors::Detectors;

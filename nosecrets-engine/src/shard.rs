@@ -33,7 +33,7 @@ impl Shard {
     #[must_use]
     pub fn holds(self, shown: &Path) -> bool {
         let name = shown.to_string_lossy().replace('\\', "/");
-        let [a, b, c, d, ..] = nosecrets_core::encoding::sha256(name.as_bytes());
+        let [a, b, c, d, ..] = nosecrets_detectors::encoding::sha256(name.as_bytes());
         u32::from_be_bytes([a, b, c, d]) % self.of == self.number - 1
     }
 }

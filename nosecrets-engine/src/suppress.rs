@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use nosecrets_core::Group;
+use nosecrets_detectors::Group;
 
 use crate::detectors::Detectors;
 use crate::finding::Finding;

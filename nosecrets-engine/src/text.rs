@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use nosecrets_core::context::Words;
+use nosecrets_detectors::context::Words;
 
 use crate::detect::Sites;
 use crate::literal::{NameKind, Site};

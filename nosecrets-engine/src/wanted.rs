@@ -5,7 +5,7 @@
 //! look finds something, a second one is for everything, because an identifier
 //! completes a pair, is masked, and may be what a value is rather than a secret.
 
-use nosecrets_core::Catalogue;
+use nosecrets_detectors::Catalogue;
 
 use crate::config::{Config, Level};
 use crate::rule::Rule;

@@ -1,8 +1,8 @@
 //! Literals → the places that they name, or why they name none.
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::{Match, Names};
-use nosecrets_core::{entropy, Group, Redacted, BUILTIN};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::{Match, Names};
+use nosecrets_detectors::{entropy, Group, Redacted, BUILTIN};
 
 use crate::error::Error;
 use crate::input::Argument;

@@ -3,8 +3,8 @@
 //! The item is not parsed: names and literals are told by their tokens, so that
 //! the walk costs next to nothing and takes everything that rustc takes.
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::Names;
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::Names;
 
 use crate::check;
 use crate::error::Error;
@@ -125,7 +125,7 @@ fn is_path(tokens: &[TokenTree], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nosecrets_core::BUILTIN;
+    use nosecrets_detectors::BUILTIN;
 
     fn canary() -> String {
         "nosecrets_canary_".chars().chain("tbl9pxm3wkv0rz7q".chars().rev()).collect()

@@ -6,9 +6,9 @@
 //! the values of those into the target folder.
 //!
 //! Whoever uses a macro builds this crate without optimisation, so it has no
-//! dependencies but the core: tokens are those of `proc_macro`, and code is
+//! dependencies but the detector crate: tokens are those of `proc_macro`, and code is
 //! written as text and parsed by the compiler. Only the feature `derive` brings
-//! `syn`, and only `forbid` the core's validators.
+//! `syn`, and only `forbid` the detector crate's validators.
 //!
 //! * `input`: tokens → string literals, with `unescape` for their values
 //! * `check`: a literal → the place that it names, or the credential that it is
@@ -61,7 +61,7 @@ pub fn forbid_secrets(arguments: TokenStream, item: TokenStream) -> TokenStream 
     checked(arguments, item)
 }
 
-/// Says what is missing: what only looks like a credential is known by the core's
+/// Says what is missing: what only looks like a credential is known by the detector crate's
 /// validators, which come with the feature only.
 #[cfg(all(not(feature = "forbid"), not(test)))]
 #[proc_macro_attribute]

@@ -2,7 +2,7 @@
 //!
 //! A message is one sentence in lower case, then lines of help that say what to
 //! write instead. It never repeats the literal: what may be shown of a
-//! credential is its [`Redacted`](nosecrets_core::Redacted) form.
+//! credential is its [`Redacted`](nosecrets_detectors::Redacted) form.
 
 use std::fmt;
 
@@ -209,7 +209,7 @@ fn name_of(stray: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nosecrets_core::Redacted;
+    use nosecrets_detectors::Redacted;
 
     /// One of each; what its variable parts are is that of a case in `tests/ui`.
     fn all() -> Vec<Mistake> {

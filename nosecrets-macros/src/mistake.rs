@@ -1,6 +1,6 @@
 //! Every mistake that a macro reports; `message` is what is said of each.
 
-use nosecrets_core::Redacted;
+use nosecrets_detectors::Redacted;
 
 use crate::reference::Scheme;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use nosecrets_core::Detector;
+use nosecrets_detectors::Detector;
 use nosecrets_engine::{Finding, Report};
 
 use crate::tokens;
@@ -172,7 +172,7 @@ pub fn notices_shown(report: &Report) -> String {
 
 #[cfg(test)]
 mod tests {
-    use nosecrets_core::spec::rng::Rng;
+    use nosecrets_detectors::spec::rng::Rng;
 
     use super::*;
 

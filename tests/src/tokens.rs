@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::Names;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::schema::{self, File};
-use nosecrets_core::spec::{guard, load, template};
-use nosecrets_core::{BUILTIN, Detector};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::Names;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::schema::{self, File};
+use nosecrets_detectors::spec::{guard, load, template};
+use nosecrets_detectors::{BUILTIN, Detector};
 
 /// One draw in many thousands holds a word or a run and is a dummy.
 const ATTEMPTS: usize = 20;
@@ -27,7 +27,7 @@ pub fn workspace() -> PathBuf {
 pub fn files() -> &'static [File] {
     static FILES: OnceLock<Vec<File>> = OnceLock::new();
     FILES.get_or_init(|| {
-        let folder = workspace().join("nosecrets-core/detectors");
+        let folder = workspace().join("nosecrets-detectors/detectors");
         load::load(&folder).unwrap_or_else(|errors| panic!("{}", errors.join("\n")))
     })
 }

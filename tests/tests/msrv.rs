@@ -8,7 +8,7 @@ use cargo_metadata::{MetadataCommand, Package};
 use nosecrets_tests::tokens::workspace;
 
 /// What users build into their programs.
-const CRATES: [&str; 3] = ["nosecrets-core", "nosecrets-macros", "nosecrets"];
+const CRATES: [&str; 3] = ["nosecrets-detectors", "nosecrets-macros", "nosecrets"];
 
 /// `name version` of a crate and of all that is built with it; what only the
 /// feature for development needs is not in it.
@@ -46,7 +46,7 @@ fn nothing_that_users_build_needs_a_newer_compiler_than_we_say() {
 }
 
 #[test]
-fn the_core_has_no_dependencies() {
-    let built = built_with("nosecrets-core");
+fn the_detector_crate_has_no_dependencies() {
+    let built = built_with("nosecrets-detectors");
     assert_eq!(built.len(), 1, "{built:?}");
 }

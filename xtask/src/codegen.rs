@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 
-use nosecrets_core::spec::{build, guard, load, prose};
-use nosecrets_core::{Catalogue, Tier};
+use nosecrets_detectors::spec::{build, guard, load, prose};
+use nosecrets_detectors::{Catalogue, Tier};
 use nosecrets_engine::table_source;
 
 use crate::run::workspace;
 
 /// The generated files and what is in them.
 fn generate() -> Result<[(PathBuf, Vec<u8>); 4], String> {
-    let files = load::load(&workspace().join("nosecrets-core/detectors")).map_err(|problems| lines(&problems))?;
+    let files = load::load(&workspace().join("nosecrets-detectors/detectors")).map_err(|problems| lines(&problems))?;
     let table = build::table(&files).map_err(|problems| lines(&problems))?;
     let catalogue: &Catalogue =
         Box::leak(Box::new(Catalogue::new(table.bytes.clone().leak(), table.text.clone().leak())));
@@ -26,10 +26,10 @@ fn generate() -> Result<[(PathBuf, Vec<u8>); 4], String> {
         files.len(),
         catalogue.detectors().len()
     );
-    let generics = load::generics(&workspace().join("nosecrets-core/categories.toml"))?;
+    let generics = load::generics(&workspace().join("nosecrets-detectors/categories.toml"))?;
     Ok([
-        (workspace().join("nosecrets-core/src/table.bin"), table.bytes),
-        (workspace().join("nosecrets-core/src/table.txt"), table.text.into_bytes()),
+        (workspace().join("nosecrets-detectors/src/table.bin"), table.bytes),
+        (workspace().join("nosecrets-detectors/src/table.txt"), table.text.into_bytes()),
         (workspace().join("nosecrets-engine/src/fitting/table.rs"), table_source(catalogue).into_bytes()),
         (workspace().join("cargo-nosecrets/src/catalogue/table.rs"), prose::prose(&files, &generics).into_bytes()),
     ])

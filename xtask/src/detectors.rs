@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nosecrets_core::spec::schema::File;
-use nosecrets_core::spec::{build, guard, load};
-use nosecrets_core::{Catalogue, Tier};
+use nosecrets_detectors::spec::schema::File;
+use nosecrets_detectors::spec::{build, guard, load};
+use nosecrets_detectors::{Catalogue, Tier};
 
 use crate::run::workspace;
 
@@ -23,7 +23,7 @@ pub(crate) struct Detectors {
 
 /// The folder of the files that come with the crate.
 pub(crate) fn own_folder() -> PathBuf {
-    workspace().join("nosecrets-core/detectors")
+    workspace().join("nosecrets-detectors/detectors")
 }
 
 /// Reads and builds all files of a folder.

@@ -12,7 +12,7 @@ use crate::run::workspace;
 
 /// The compiler; `rust-version` of the crates.
 const TOOLCHAIN: &str = "1.71";
-const CRATES: [&str; 3] = ["nosecrets-core", "nosecrets-macros", "nosecrets"];
+const CRATES: [&str; 3] = ["nosecrets-detectors", "nosecrets-macros", "nosecrets"];
 
 /// Copies, and checks the crate that depends on the other two.
 pub(crate) fn run() -> Result<ExitCode, String> {

@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-/// Writes `nosecrets-core/detectors/<name>.toml`, which compiles as it is and
+/// Writes `nosecrets-detectors/detectors/<name>.toml`, which compiles as it is and
 /// says where to put what.
 pub(crate) fn write(name: &str) -> Result<(), String> {
     let is_kebab = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if !name.split('-').all(is_kebab) {
         return Err(format!("`{name}` is not kebab-case (lower-case letters and digits, parts joined by `-`)"));
     }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../nosecrets-core/detectors");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../nosecrets-detectors/detectors");
     let path = folder.join(format!("{name}.toml"));
     if path.exists() {
         return Err(format!("{} exists: add a [[detector]] to it", path.display()));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nosecrets_core::Group;
+use nosecrets_detectors::Group;
 use nosecrets_engine::Rule;
 use nosecrets_engine::rule::Semantic;
 

@@ -8,15 +8,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::schema::{Detector, File};
-use nosecrets_core::spec::{guard, load};
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::schema::{Detector, File};
+use nosecrets_detectors::spec::{guard, load};
 
 use crate::run::workspace;
 
 /// Expands all templates below `from` into the empty folder `to`.
 pub(crate) fn expand(from: &Path, to: &Path) -> Result<(), String> {
-    let files = load::load(&workspace().join("nosecrets-core/detectors")).map_err(|errors| errors.join("\n"))?;
+    let files = load::load(&workspace().join("nosecrets-detectors/detectors")).map_err(|errors| errors.join("\n"))?;
     for template in templates(from)? {
         let path = to.join(template.strip_prefix(from).unwrap_or(&template)).with_extension("");
         let text = fs::read_to_string(&template).map_err(|error| at(&template, &error))?;

@@ -1,7 +1,7 @@
 //! Which rules `--list` names.
 
 use clap::ValueEnum;
-use nosecrets_core::{Group, Tier};
+use nosecrets_detectors::{Group, Tier};
 
 /// Restricts `--list`.
 #[derive(Debug, Default, clap::Args)]

@@ -9,7 +9,7 @@ mod way_out;
 
 pub use way_out::WayOut;
 
-use nosecrets_core::Detector;
+use nosecrets_detectors::Detector;
 
 /// Who issues credentials.
 #[derive(Debug)]

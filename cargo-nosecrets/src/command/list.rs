@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use nosecrets_core::detector::CUSTOM;
-use nosecrets_core::{Detector, Group, Tier};
+use nosecrets_detectors::detector::CUSTOM;
+use nosecrets_detectors::{Detector, Group, Tier};
 use nosecrets_engine::rule::Semantic;
 use nosecrets_engine::{Detectors, Rule, masks};
 use serde_json::{Map, Value, json};

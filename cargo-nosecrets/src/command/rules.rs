@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nosecrets_core::Tier;
-use nosecrets_core::spec::guard;
+use nosecrets_detectors::Tier;
+use nosecrets_detectors::spec::guard;
 use nosecrets_engine::masks;
 use nosecrets_engine::own::check::{self, Wrong};
 use nosecrets_engine::own::written;

@@ -1,7 +1,7 @@
 //! A rule of another tool → detectors that hold what they claim.
 
-use nosecrets_core::spec::schema::Detector;
-use nosecrets_core::spec::{build, compile, guard};
+use nosecrets_detectors::spec::schema::Detector;
+use nosecrets_detectors::spec::{build, compile, guard};
 use nosecrets_engine::own::{check, written};
 use regex_syntax::hir::Hir;
 

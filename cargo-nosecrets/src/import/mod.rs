@@ -18,8 +18,8 @@ mod template;
 mod words;
 mod write;
 
-use nosecrets_core::spec::build;
-use nosecrets_core::spec::schema::Detector;
+use nosecrets_detectors::spec::build;
+use nosecrets_detectors::spec::schema::Detector;
 use nosecrets_engine::own::{check, written};
 use nosecrets_engine::{masks, visible};
 

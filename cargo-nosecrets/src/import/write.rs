@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nosecrets_core::spec::schema::Detector;
+use nosecrets_detectors::spec::schema::Detector;
 use nosecrets_engine::visible;
 
 use super::Imported;

@@ -1,6 +1,6 @@
 //! What to say of a finding, and what to do about it: the same words in every format.
 
-use nosecrets_core::{Group, Verdict};
+use nosecrets_detectors::{Group, Verdict};
 use nosecrets_engine::literal::Context;
 use nosecrets_engine::{Finding, Rule};
 

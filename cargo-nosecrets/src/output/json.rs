@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use nosecrets_core::Verdict;
+use nosecrets_detectors::Verdict;
 use nosecrets_engine::location::Location;
 use nosecrets_engine::report::{Notice, SkipReason, Skipped};
 use nosecrets_engine::rules::Evidence;

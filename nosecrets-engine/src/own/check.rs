@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::Names;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::schema::Detector;
-use nosecrets_core::spec::{build, guard, template};
-use nosecrets_core::{BUILTIN, Catalogue};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::Names;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::schema::Detector;
+use nosecrets_detectors::spec::{build, guard, template};
+use nosecrets_detectors::{BUILTIN, Catalogue};
 
 use super::Own;
 use super::written::{self, Written};
@@ -146,7 +146,7 @@ fn ids(written: &[Written]) -> Vec<Remark> {
 /// Whether an id of a user's detector would be taken for something else.
 #[must_use]
 pub fn is_taken(id: &str) -> bool {
-    id == nosecrets_core::detector::CUSTOM || Detectors::default().is_name(id)
+    id == nosecrets_detectors::detector::CUSTOM || Detectors::default().is_name(id)
 }
 
 fn fields(at: usize, detector: &Detector) -> impl Iterator<Item = Remark> + use<> {

@@ -12,8 +12,8 @@ pub mod written;
 use std::path::Path;
 use std::sync::Arc;
 
-use nosecrets_core::Catalogue;
-use nosecrets_core::spec::schema;
+use nosecrets_detectors::Catalogue;
+use nosecrets_detectors::spec::schema;
 
 use crate::detectors::Detectors;
 use crate::fitting::Contexts;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use nosecrets_core::detector::CUSTOM;
-use nosecrets_core::spec::schema::{Detector, File, Provider};
+use nosecrets_detectors::detector::CUSTOM;
+use nosecrets_detectors::spec::schema::{Detector, File, Provider};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

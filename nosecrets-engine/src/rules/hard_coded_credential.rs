@@ -1,6 +1,6 @@
 //! A password, token, private key or mnemonic that a known function is given.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::sinks::{self, Hit, Kind, value};
 use super::{Objection, Surroundings};

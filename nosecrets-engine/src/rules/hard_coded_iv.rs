@@ -1,6 +1,6 @@
 //! An initialization vector that is the same in every run.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::sinks::{self, Kind};
 use super::{Objection, Surroundings};

@@ -1,6 +1,6 @@
 //! A key of a cipher, a MAC or a signature that is written in the program.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name;
 use super::sinks::{self, Hit, Kind, value};

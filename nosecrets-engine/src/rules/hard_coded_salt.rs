@@ -1,6 +1,6 @@
 //! A salt that is the same for every password.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::sinks::{self, Kind};
 use super::{Objection, Surroundings};

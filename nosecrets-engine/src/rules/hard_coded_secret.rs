@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Claim, Kind, Strength};
 use super::secret::score::{self, Score};

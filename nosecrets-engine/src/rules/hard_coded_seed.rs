@@ -1,6 +1,6 @@
 //! A seed that makes the same keys, nonces or tokens in every run.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name;
 use super::sinks::{self, Hit, Kind};

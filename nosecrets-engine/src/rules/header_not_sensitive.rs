@@ -1,6 +1,6 @@
 //! The value of a header that holds a secret, and does not say so.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Strength};
 use super::{Objection, Surroundings};

@@ -1,7 +1,7 @@
 //! Words that stand for the keys of a wallet.
 
-use nosecrets_core::validator::bip39;
-use nosecrets_core::{Confidence, Group, Severity, Validator, Verdict};
+use nosecrets_detectors::validator::bip39;
+use nosecrets_detectors::{Confidence, Group, Severity, Validator, Verdict};
 
 use super::{Objection, Surroundings};
 use crate::event::{Event, Value, What};
@@ -111,7 +111,7 @@ fn is_phrase(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use nosecrets_core::Validator;
+    use nosecrets_detectors::Validator;
 
     use crate::rules::tests::lines_of;
 
@@ -130,7 +130,7 @@ mod tests {
             .iter()
             .chain(&["lawn", "lawsuit", "layer", "lazy", "leader", "leaf", "learn", "leave", "lecture", "left"]);
         let mut all = last.map(|last| format!("{known} {last}"));
-        all.find(|words| Validator::Bip39.check(words.as_bytes()) == nosecrets_core::Verdict::Valid).unwrap()
+        all.find(|words| Validator::Bip39.check(words.as_bytes()) == nosecrets_detectors::Verdict::Valid).unwrap()
     }
 
     #[test]

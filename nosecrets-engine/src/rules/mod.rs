@@ -32,7 +32,7 @@ pub(crate) mod triggers;
 
 use std::ops::Range;
 
-use nosecrets_core::Group;
+use nosecrets_detectors::Group;
 
 use crate::config::Config;
 use crate::discover::Role;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::hard_coded_secret::{spans, text};
 use super::secret::url;

@@ -1,6 +1,6 @@
 //! A private key that is written as an array of numbers.
 
-use nosecrets_core::{Confidence, Group, Severity, Validator, Verdict};
+use nosecrets_detectors::{Confidence, Group, Severity, Validator, Verdict};
 
 use super::{Evidence, Objection, Surroundings};
 use crate::event::{Event, Form, Value, What};

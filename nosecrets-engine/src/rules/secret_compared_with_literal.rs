@@ -1,6 +1,6 @@
 //! A secret that is compared with a text of the program.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::hard_coded_secret::{spans, text};
 use super::secret::value::{Subject, Usage};

@@ -1,7 +1,7 @@
 //! `env!("API_KEY")`: the value that a secret's variable has at build time
 //! stands in the binary, and in `target/`.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Strength};
 use super::{Objection, Surroundings};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Strength};
 use super::{Objection, Surroundings};

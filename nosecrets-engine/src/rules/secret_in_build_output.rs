@@ -1,6 +1,6 @@
 //! What a build script tells cargo about secrets, cargo writes down.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret_compiled_in::names_secret;
 use super::secret_shown;

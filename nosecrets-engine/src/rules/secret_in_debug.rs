@@ -1,6 +1,6 @@
 //! A derived `Debug` shows every field, the secret ones too.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Claim, Kind, Strength};
 use super::{Objection, Surroundings};

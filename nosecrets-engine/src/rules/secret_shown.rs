@@ -1,6 +1,6 @@
 //! A secret that is printed, logged or put into an error.
 
-use nosecrets_core::{Confidence, Group, Severity};
+use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Strength};
 use super::{Objection, Surroundings};

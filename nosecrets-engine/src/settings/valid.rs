@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::path::Path;
 
-use nosecrets_core::Group;
-use nosecrets_core::nearest::nearest;
+use nosecrets_detectors::Group;
+use nosecrets_detectors::nearest::nearest;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 

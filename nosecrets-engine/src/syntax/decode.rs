@@ -1,6 +1,6 @@
 //! Text inside a literal that is written in base64 or hex.
 
-use nosecrets_core::encoding;
+use nosecrets_detectors::encoding;
 
 /// The shortest encoded text that is looked at, in bytes.
 const MIN_ENCODED: usize = 24;

@@ -387,7 +387,7 @@ fn fallback(mut values: Vec<Value>) -> Vec<Value> {
 
 /// The bytes that texts spell; a text that spells none is left out.
 fn decoded(values: Vec<Value>) -> Vec<Value> {
-    use nosecrets_core::encoding;
+    use nosecrets_detectors::encoding;
     let decode = |mut value: Value| {
         let text: Vec<u8> = value.bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
         value.bytes = encoding::hex(&text).or_else(|| encoding::base64(&text))?;

@@ -152,7 +152,7 @@ impl<'a> Walker<'a> {
             && value.parts.iter().any(|part| prefilter::is_piece(self.detectors, &value.bytes[part.covers.clone()]));
         if is_candidate {
             self.folded.push(Literal {
-                value: nosecrets_core::Sensitive::new(value.bytes.clone()),
+                value: nosecrets_detectors::Sensitive::new(value.bytes.clone()),
                 span: value.parts[0].span.clone(),
                 parts: value.parts.clone(),
                 origin: Origin::Folded,

@@ -1,6 +1,6 @@
 //! Where the words of a name end, and how the name goes on.
 //!
-//! [`Words`](nosecrets_core::context::Words) parts a name that has been read; here the
+//! [`Words`](nosecrets_detectors::context::Words) parts a name that has been read; here the
 //! name still stands in a text.
 
 use wide::u8x16;
@@ -100,7 +100,7 @@ pub(super) fn word_len(text: &[u8]) -> u32 {
     (1..longest).find(|&len| ends_word(text, len)).unwrap_or(longest) as u32
 }
 
-/// Whether a word may end before `at`, as [`Words`](nosecrets_core::context::Words) parts a
+/// Whether a word may end before `at`, as [`Words`](nosecrets_detectors::context::Words) parts a
 /// name; a letter that is not of ASCII is taken for no letter.
 fn ends_word(text: &[u8], at: usize) -> bool {
     let Some(next) = text.get(at) else { return true };

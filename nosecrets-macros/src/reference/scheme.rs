@@ -1,6 +1,6 @@
 //! Schemes of references: which provider a secret is read from.
 
-use nosecrets_core::nearest::distance;
+use nosecrets_detectors::nearest::distance;
 
 use crate::mistake::Mistake;
 

@@ -1,7 +1,7 @@
 //! Kinds of secret: what stands in a template's place for `@{secret}`.
 
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::template;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::template;
 
 /// A kind of secret.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use nosecrets_core::{BUILTIN, Detector};
+use nosecrets_detectors::{BUILTIN, Detector};
 
 use crate::tokens;
 

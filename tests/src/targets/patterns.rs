@@ -1,10 +1,10 @@
 //! Matching of values, and patterns that users write.
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::Names;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::{compile, describe, template};
-use nosecrets_core::{BUILTIN, Match, validator::Validator};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::Names;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::{compile, describe, template};
+use nosecrets_detectors::{BUILTIN, Match, validator::Validator};
 
 use super::holes::Drawn;
 

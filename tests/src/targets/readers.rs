@@ -5,8 +5,8 @@ use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use cargo_nosecrets::readers;
-use nosecrets_core::Tier;
-use nosecrets_core::spec::{category, schema};
+use nosecrets_detectors::Tier;
+use nosecrets_detectors::spec::{category, schema};
 use nosecrets_engine::cache::{self, Cache};
 use nosecrets_engine::discover::Root;
 use nosecrets_engine::scan::Progress;

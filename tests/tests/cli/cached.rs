@@ -160,7 +160,7 @@ fn the_cache_holds_no_value_no_line_and_no_name() {
     short(&project);
     let bytes = fs::read(&caches(&project)[0]).unwrap();
     let body = &canary()[canary_prefix().len()..];
-    let digest = nosecrets_core::encoding::sha256(b"hunter2");
+    let digest = nosecrets_detectors::encoding::sha256(b"hunter2");
     for secret in [body.as_bytes(), b"hunter2", &digest[..8], b"quiet", b"src/", b"demo"] {
         assert!(memmem(&bytes, secret).is_none());
     }

@@ -140,7 +140,7 @@ fn every_pattern_can_be_said_in_words() {
     let list = Project::empty().run(&["--list", "--format", "json"]).json();
     for rule in list["rules"].as_array().unwrap() {
         let Some(pattern) = rule["pattern"].as_str() else { continue };
-        let words = nosecrets_core::spec::describe::describe(pattern).unwrap();
+        let words = nosecrets_detectors::spec::describe::describe(pattern).unwrap();
         assert!(!words.is_empty() && !words.contains("nothing"), "{}: {words}", rule["id"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Every detector, end to end: its token is found under its own names however
 //! it is written, and nothing that is reported gives it away.
 
-use nosecrets_core::{BUILTIN, Detector, Group, Tier, Verdict};
+use nosecrets_detectors::{BUILTIN, Detector, Group, Tier, Verdict};
 use nosecrets_engine::{Config, Level, Report};
 use nosecrets_tests::{leaks, rule_id, tokens};
 

@@ -1,9 +1,9 @@
 //! A token that is cut into literals and put together again is found, and all
 //! its parts are pointed at, if one of the parts gives it away.
 
-use nosecrets_core::program::TOKEN;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::{BUILTIN, Tier};
+use nosecrets_detectors::program::TOKEN;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::{BUILTIN, Tier};
 use nosecrets_engine::literal::Origin;
 use nosecrets_engine::{Config, Report};
 use nosecrets_tests::{rule_id, tokens};

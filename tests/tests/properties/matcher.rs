@@ -1,10 +1,10 @@
 //! The matcher against the `regex` crate, on every pattern.
 
-use nosecrets_core::matcher::match_at;
-use nosecrets_core::program::Set;
-use nosecrets_core::spec::guard;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::schema;
+use nosecrets_detectors::matcher::match_at;
+use nosecrets_detectors::program::Set;
+use nosecrets_detectors::spec::guard;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::schema;
 use nosecrets_tests::tokens;
 use regex::bytes::{Regex, RegexBuilder};
 

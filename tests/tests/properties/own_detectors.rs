@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use nosecrets_core::spec::build;
-use nosecrets_core::spec::schema::Detector as Source;
-use nosecrets_core::{BUILTIN, Detector};
+use nosecrets_detectors::spec::build;
+use nosecrets_detectors::spec::schema::Detector as Source;
+use nosecrets_detectors::{BUILTIN, Detector};
 use nosecrets_engine::own::{Own, written};
 use nosecrets_engine::{Config, Detectors, Report};
 use nosecrets_tests::{rule_id, tokens};

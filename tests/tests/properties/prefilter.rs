@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
-use nosecrets_core::spec::rng::Rng;
+use nosecrets_detectors::spec::rng::Rng;
 use nosecrets_engine::lexer::{self, Kind};
 use nosecrets_engine::{Config, Report};
 use nosecrets_tests::{canary, rule_id};

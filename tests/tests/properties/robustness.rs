@@ -1,6 +1,6 @@
 //! No input makes the scanner panic, and what it reports lies in the input.
 
-use nosecrets_core::spec::rng::Rng;
+use nosecrets_detectors::spec::rng::Rng;
 use nosecrets_engine::Config;
 use nosecrets_tests::targets::is_sound;
 use proptest::prelude::*;

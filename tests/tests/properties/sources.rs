@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use nosecrets_core::Tier;
-use nosecrets_core::spec::rng::Rng;
+use nosecrets_detectors::Tier;
+use nosecrets_detectors::spec::rng::Rng;
 use nosecrets_tests::tokens;
 
 /// Names under which values stand; some are what contextual detectors ask for.
@@ -198,7 +198,7 @@ impl Generator {
 /// drawn to know that, so they are asked once.
 pub(crate) fn plain_detectors() -> &'static [&'static str] {
     static PLAIN: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let all = nosecrets_core::BUILTIN.detectors().iter().filter(|detector| detector.tier != Tier::Component);
+        let all = nosecrets_detectors::BUILTIN.detectors().iter().filter(|detector| detector.tier != Tier::Component);
         all.map(|detector| detector.id).filter(|id| is_plain(&tokens::token(id, "plain"))).collect()
     });
     &PLAIN

@@ -3,8 +3,8 @@
 use std::fs;
 use std::sync::OnceLock;
 
-use nosecrets_core::catalogue::Catalogue;
-use nosecrets_core::spec::{build, guard, load, prose};
+use nosecrets_detectors::catalogue::Catalogue;
+use nosecrets_detectors::spec::{build, guard, load, prose};
 use nosecrets_tests::tokens;
 
 fn catalogue() -> &'static Catalogue {
@@ -14,11 +14,11 @@ fn catalogue() -> &'static Catalogue {
 
 #[test]
 fn tables_are_what_the_files_give() {
-    let generics = load::generics(&tokens::workspace().join("nosecrets-core/categories.toml")).unwrap();
+    let generics = load::generics(&tokens::workspace().join("nosecrets-detectors/categories.toml")).unwrap();
     let table = build::table(tokens::files()).unwrap();
     for (path, bytes) in [
-        ("nosecrets-core/src/table.bin", table.bytes),
-        ("nosecrets-core/src/table.txt", table.text.into_bytes()),
+        ("nosecrets-detectors/src/table.bin", table.bytes),
+        ("nosecrets-detectors/src/table.txt", table.text.into_bytes()),
         ("nosecrets-engine/src/fitting/table.rs", nosecrets_engine::table_source(catalogue()).into_bytes()),
         ("cargo-nosecrets/src/catalogue/table.rs", prose::prose(tokens::files(), &generics).into_bytes()),
     ] {

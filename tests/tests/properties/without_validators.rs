@@ -1,10 +1,10 @@
-//! `env_secret!` is built without the core's validators: of every kind it must still say
+//! `env_secret!` is built without the detector crate's validators: of every kind it must still say
 //! the same.
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::{Match, Names};
-use nosecrets_core::search::Candidate;
-use nosecrets_core::{BUILTIN, Group, Verdict};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::{Match, Names};
+use nosecrets_detectors::search::Candidate;
+use nosecrets_detectors::{BUILTIN, Group, Verdict};
 use nosecrets_tests::tokens;
 
 /// Draws for each detector.

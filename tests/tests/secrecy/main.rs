@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use nosecrets_core::{BUILTIN, Detector, Tier};
+use nosecrets_detectors::{BUILTIN, Detector, Tier};
 use nosecrets_tests::leaks::Hidden;
 use nosecrets_tests::tokens;
 

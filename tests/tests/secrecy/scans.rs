@@ -1,6 +1,6 @@
 //! Scans, in every form.
 
-use nosecrets_core::{Detector, Tier};
+use nosecrets_detectors::{Detector, Tier};
 
 use crate::harness::Project;
 use crate::{HIDDEN, VALUES, Value, files, streams};

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nosecrets_core::Catalogue;
-use nosecrets_core::spec::schema::File;
-use nosecrets_core::spec::{build, load};
+use nosecrets_detectors::Catalogue;
+use nosecrets_detectors::spec::schema::File;
+use nosecrets_detectors::spec::{build, load};
 use nosecrets_engine::table_source;
 
 use super::tool::finish;
@@ -25,7 +25,7 @@ pub(super) struct Engine {
 /// none given, with all of them.
 pub(super) fn engine(folder: &Path, count: Option<usize>) -> Result<Engine, String> {
     let copy = folder.join(count.map_or("engine-all".to_owned(), |count| format!("engine-{count}")));
-    for name in ["nosecrets-core", "nosecrets-engine"] {
+    for name in ["nosecrets-detectors", "nosecrets-engine"] {
         copy_folder(&workspace().join(name), &copy.join(name))?;
     }
     write(&copy.join("Cargo.lock"), &read(&workspace().join("Cargo.lock"))?)?;
@@ -44,13 +44,13 @@ fn manifest() -> Result<String, String> {
     let text = fs::read_to_string(workspace().join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
     let (_, rest) = text.split_once("\n]\n").ok_or("Cargo.toml: no list of members")?;
     let kept = rest.lines().filter(|line| !line.starts_with("default-members"));
-    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"nosecrets-core\", \"nosecrets-engine\"]";
+    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"nosecrets-detectors\", \"nosecrets-engine\"]";
     Ok([members].into_iter().chain(kept).fold(String::new(), |text, line| text + line + "\n"))
 }
 
 /// Writes the tables of about so many detectors; how many there are.
 fn tables(workspace: &Path, count: Option<usize>) -> Result<usize, String> {
-    let core = workspace.join("nosecrets-core");
+    let core = workspace.join("nosecrets-detectors");
     let mut files = load::load(&core.join("detectors")).map_err(|problems| problems.join("\n"))?;
     let len = |files: &[File]| files.iter().map(|file| file.detectors.len()).sum::<usize>();
     if let Some(count) = count {

@@ -17,7 +17,7 @@ const CALLS: usize = 10_000;
 const RUNS: usize = 5;
 
 /// Packages that are built anew.
-const PACKAGES: [&str; 2] = ["nosecrets-core", "nosecrets-macros"];
+const PACKAGES: [&str; 2] = ["nosecrets-detectors", "nosecrets-macros"];
 
 /// Names as they are common.
 const NAMES: [&str; 8] = [
@@ -60,7 +60,7 @@ macro_rules! written_out {
 /// Measures and prints both.
 pub(crate) fn run() -> Result<(), String> {
     let package = Package::write(&workspace().join("target/macro-cost"))?;
-    println!("building nosecrets-macros without optional features, and nosecrets-core: {:.2} s", package.build()?);
+    println!("building nosecrets-macros without optional features, and nosecrets-detectors: {:.2} s", package.build()?);
     let (with, without) = (package.check("calls")?, package.check("written_out")?);
     println!("one call of env_secret!: {:.0} µs", (with - without) / CALLS as f64 * 1e6);
     Ok(())

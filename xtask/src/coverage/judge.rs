@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use nosecrets_core::context::Words;
-use nosecrets_core::judge::Names;
-use nosecrets_core::matcher::match_at;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::{Catalogue, Detector, Tier};
+use nosecrets_detectors::context::Words;
+use nosecrets_detectors::judge::Names;
+use nosecrets_detectors::matcher::match_at;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::{Catalogue, Detector, Tier};
 
 use super::facts::Row;
 use super::notation::Format;

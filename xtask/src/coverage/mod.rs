@@ -10,8 +10,8 @@ mod scan;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use nosecrets_core::BUILTIN;
-use nosecrets_core::spec::schema::File;
+use nosecrets_detectors::BUILTIN;
+use nosecrets_detectors::spec::schema::File;
 
 use crate::detectors;
 use crate::run::workspace;

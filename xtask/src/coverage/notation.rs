@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use nosecrets_core::spec::rng::Rng;
+use nosecrets_detectors::spec::rng::Rng;
 
 /// How many characters beyond the least an open end gives when a value is drawn.
 const OPEN_END: usize = 16;

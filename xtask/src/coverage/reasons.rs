@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::{fmt, fs};
 
-use nosecrets_core::spec::guard;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::schema::{Detector, File};
+use nosecrets_detectors::spec::guard;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::schema::{Detector, File};
 use serde::Deserialize;
 
 use super::facts::Row;

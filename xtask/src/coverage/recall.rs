@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use nosecrets_core::matcher::match_at;
-use nosecrets_core::spec::guard;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::spec::schema::File;
-use nosecrets_core::{BUILTIN, Detector, Group, Tier, Validator};
+use nosecrets_detectors::matcher::match_at;
+use nosecrets_detectors::spec::guard;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::spec::schema::File;
+use nosecrets_detectors::{BUILTIN, Detector, Group, Tier, Validator};
 use nosecrets_engine::discover::Role;
 use nosecrets_engine::{Config, Level, Rule, Scanner};
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use nosecrets_core::Group;
+use nosecrets_detectors::Group;
 use nosecrets_engine::discover::Role;
 use nosecrets_engine::{Config, Level, Scanner};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cargo_nosecrets::catalogue::{self, Provider};
-use nosecrets_core::{BUILTIN, Detector, Tier};
+use nosecrets_detectors::{BUILTIN, Detector, Tier};
 use serde_json::{Value, json};
 
 use crate::pages::Pages;
@@ -38,7 +38,7 @@ fn file(provider: &Provider) -> String {
 }
 
 fn index(by_provider: &ByProvider) -> String {
-    let mut text = page::note("nosecrets-core/detectors");
+    let mut text = page::note("nosecrets-detectors/detectors");
     let counts = Tier::ALL.iter().map(|tier| format!("{} {}", count(*tier), tier.name())).collect::<Vec<_>>();
     let _ = write!(
         text,

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use cargo_nosecrets::catalogue::{self, Provider, WayOut};
-use nosecrets_core::context::{WordList, whole_word};
-use nosecrets_core::spec::describe::describe;
-use nosecrets_core::{Detector, Tier};
+use nosecrets_detectors::context::{WordList, whole_word};
+use nosecrets_detectors::spec::describe::describe;
+use nosecrets_detectors::{Detector, Tier};
 
 /// Stands in every generated file, so that nobody edits it by hand.
 pub(super) fn note(source: &str) -> String {
@@ -15,7 +15,7 @@ pub(super) fn note(source: &str) -> String {
 /// Markdown about a provider, its detectors, and what to do about a leak.
 pub(super) fn page(provider: &Provider, detectors: &[&Detector]) -> String {
     let Provider { id, name, .. } = provider;
-    let mut text = note(&format!("nosecrets-core/detectors/{id}.toml"));
+    let mut text = note(&format!("nosecrets-detectors/detectors/{id}.toml"));
     let _ = write!(text, "\n# {}\n\n{}\n", escaped(name), facts(provider));
     for detector in detectors {
         text.push_str(&section(detector));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cargo_nosecrets::readers;
-use nosecrets_core::spec::rng::Rng;
+use nosecrets_detectors::spec::rng::Rng;
 use nosecrets_engine::discover::Role;
 use nosecrets_engine::{Config, Scanner};
 use nosecrets_tests::canary_prefix;

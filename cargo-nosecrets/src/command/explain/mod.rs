@@ -3,8 +3,8 @@
 pub(crate) mod notices;
 mod page;
 
-use nosecrets_core::BUILTIN;
-use nosecrets_core::detector::CUSTOM;
+use nosecrets_detectors::BUILTIN;
+use nosecrets_detectors::detector::CUSTOM;
 use nosecrets_engine::{Detectors, Rule, masks};
 
 use crate::args::Args;

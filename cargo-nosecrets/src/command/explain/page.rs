@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use nosecrets_core::context::{WordList, whole_word};
-use nosecrets_core::detector::CUSTOM;
-use nosecrets_core::spec::describe::describe;
-use nosecrets_core::{Confidence, Detector, Group, Severity, Tier};
+use nosecrets_detectors::context::{WordList, whole_word};
+use nosecrets_detectors::detector::CUSTOM;
+use nosecrets_detectors::spec::describe::describe;
+use nosecrets_detectors::{Confidence, Detector, Group, Severity, Tier};
 use nosecrets_engine::rule::Semantic;
 use nosecrets_engine::{Detectors, masks, visible};
 

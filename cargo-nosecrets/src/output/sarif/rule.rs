@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nosecrets_core::{Confidence, Detector, Group, Severity};
+use nosecrets_detectors::{Confidence, Detector, Group, Severity};
 use nosecrets_engine::config::NOTICES;
 use nosecrets_engine::rule::Semantic;
 use serde_json::{Value, json};

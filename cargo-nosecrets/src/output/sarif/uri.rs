@@ -53,7 +53,7 @@ pub(crate) fn path(uri: &str) -> Option<PathBuf> {
     let mut rest = uri.strip_prefix("file://").unwrap_or(uri).bytes();
     while let Some(byte) = rest.next() {
         bytes.push(match byte {
-            b'%' => nosecrets_core::encoding::hex(&[rest.next()?, rest.next()?])?.pop()?,
+            b'%' => nosecrets_detectors::encoding::hex(&[rest.next()?, rest.next()?])?.pop()?,
             byte => byte,
         });
     }

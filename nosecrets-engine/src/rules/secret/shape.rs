@@ -1,6 +1,6 @@
 //! What a text is, if it is not a secret: its outward shape.
 
-use nosecrets_core::placeholder;
+use nosecrets_detectors::placeholder;
 
 /// Whether it is an identifier in capitals of several words: `API_KEY`.
 pub(crate) fn is_screaming(text: &str) -> bool {

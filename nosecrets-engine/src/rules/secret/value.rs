@@ -1,6 +1,6 @@
 //! What a value says for and against being the secret that its name claims.
 
-use nosecrets_core::{entropy, placeholder};
+use nosecrets_detectors::{entropy, placeholder};
 
 use super::name::{self, Claim, Kind, Strength};
 use super::shape;
@@ -354,7 +354,8 @@ fn calls_itself_weak(text: &str) -> bool {
 
 /// Whether it is `user:password` in base64.
 fn is_basic(text: &str) -> bool {
-    let decoded = nosecrets_core::encoding::base64(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
+    let decoded =
+        nosecrets_detectors::encoding::base64(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
     decoded.is_some_and(|pair| {
         let parts = pair.split_once(':');
         parts.is_some_and(|(user, password)| !user.is_empty() && password.len() > 3)

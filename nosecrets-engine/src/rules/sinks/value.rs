@@ -78,6 +78,6 @@ pub(in crate::rules) fn text(value: &Value) -> Option<&str> {
 fn is_stand_in(text: &str) -> bool {
     shape::is_screaming(text)
         || shape::is_template(text)
-        || nosecrets_core::placeholder::is_template(text.as_bytes())
+        || nosecrets_detectors::placeholder::is_template(text.as_bytes())
         || signs::is_placeholder(text)
 }

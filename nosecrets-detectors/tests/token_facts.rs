@@ -2,9 +2,9 @@
 
 #![cfg(feature = "spec")]
 
-use nosecrets_core::spec::forge::structure;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::Validator;
+use nosecrets_detectors::spec::forge::structure;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::Validator;
 
 fn facts(validator: Validator, name: &str, argument: &str) -> Vec<&'static str> {
     let token = structure(name, argument, &mut Rng::from_seed("facts")).expect(name);

@@ -3,10 +3,10 @@
 
 #![cfg(feature = "spec")]
 
-use nosecrets_core::spec::forge::{repair, structure};
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::Validator;
-use nosecrets_core::Verdict::{self, Invalid, Unknown, Valid};
+use nosecrets_detectors::spec::forge::{repair, structure};
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::Validator;
+use nosecrets_detectors::Verdict::{self, Invalid, Unknown, Valid};
 
 const ALNUM: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const HEX: &[u8] = b"0123456789abcdef";

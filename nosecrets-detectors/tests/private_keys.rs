@@ -2,10 +2,10 @@
 
 #![cfg(feature = "spec")]
 
-use nosecrets_core::spec::forge::structure;
-use nosecrets_core::spec::rng::Rng;
-use nosecrets_core::Validator::{GcpServiceAccount, PemPrivateKey};
-use nosecrets_core::Verdict::{Invalid, Valid};
+use nosecrets_detectors::spec::forge::structure;
+use nosecrets_detectors::spec::rng::Rng;
+use nosecrets_detectors::Validator::{GcpServiceAccount, PemPrivateKey};
+use nosecrets_detectors::Verdict::{Invalid, Valid};
 
 const ALNUM: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const LABELS: &[&str] = &[
