@@ -38,8 +38,8 @@ impl Words {
                 self.gap();
             } else {
                 let next_is_lower = rest.peek().is_some_and(|next| next.is_lowercase());
-                let hump = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && next_is_lower));
-                if hump {
+                let goes_on = before.is_uppercase() || before.is_ascii_digit();
+                if c.is_uppercase() && (before.is_lowercase() || (goes_on && next_is_lower)) {
                     self.gap();
                 }
                 self.push_lower(c);
@@ -49,22 +49,17 @@ impl Words {
         self.gap();
     }
 
-    /// The same for ASCII, as nearly all names are.
+    /// Adds the words of a name in ASCII, as nearly all names are.
     fn push_ascii(&mut self, name: &[u8]) {
-        let mut before = b' ';
         for (at, &byte) in name.iter().enumerate() {
             if !byte.is_ascii_alphanumeric() {
                 self.gap();
-            } else {
-                if byte.is_ascii_uppercase() {
-                    let next_is_lower = name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-                    if before.is_ascii_lowercase() || (before.is_ascii_uppercase() && next_is_lower) {
-                        self.gap();
-                    }
-                }
-                self.0.push(byte.to_ascii_lowercase().into());
+                continue;
             }
-            before = byte;
+            if is_hump(name, at) {
+                self.gap();
+            }
+            self.0.push(byte.to_ascii_lowercase().into());
         }
         self.gap();
     }
@@ -153,6 +148,18 @@ impl WordList {
     }
 }
 
+/// Whether a word begins at a place of a name because of its capital: in `authToken`,
+/// `HTTPServer` and `OAuth2Token`, but not in `K8S`. Other bytes than letters and digits part
+/// words as well.
+#[inline]
+#[must_use]
+pub fn is_hump(name: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| name[before]) else { return false };
+    let next_is_lower = || name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    let goes_on = before.is_ascii_uppercase() || before.is_ascii_digit();
+    name[at].is_ascii_uppercase() && (before.is_ascii_lowercase() || (goes_on && next_is_lower()))
+}
+
 /// Whether `text` begins with `wanted`, where an underscore may stand in only
 /// one of the two.
 fn begins_with(text: &[u8], wanted: &str) -> bool {
@@ -188,6 +195,10 @@ mod tests {
             assert_eq!(Words::of([name]), Words("_twilio_auth_token_".into()), "{name}");
         }
         assert_eq!(Words::of(["HTTPServer2"]), Words("_http_server2_".into()));
+        for name in ["OAuth2Token", "oauth2Token", "oauth2_token", "öauth2Token"] {
+            assert!(Words::of([name]).contains_word("token"), "{name}");
+        }
+        assert_eq!(Words::of(["K8S_SECP256K1"]), Words("_k8s_secp256k1_".into()));
         assert_eq!(Words::of(["a", "b"]), Words("_a__b_".into()));
     }
 

@@ -22,7 +22,7 @@ use nosecrets_detectors::search::{Alive, Candidate, IS_CHUNK, Tried};
 use crate::detect::Plausible;
 use crate::detectors::Detectors;
 use crate::lexer::Token;
-use crate::rules::triggers;
+use crate::rules::keywords::{self, KeywordHit};
 use crate::wanted::Wanted;
 use crate::words::{Form, Index, Word, WordTable};
 
@@ -424,7 +424,7 @@ impl Asking {
 /// spellings and the probes.
 #[must_use]
 pub fn table_source(catalogue: &'static Catalogue) -> String {
-    let contexts = Contexts::with(catalogue, triggers::words());
+    let contexts = Contexts::with(catalogue, keywords::words());
     let Contexts { spellings, free, shapes, asking, words, spelled, ways, .. } = &contexts;
     let Contexts { first, by_spelling, table, probes, .. } = &contexts;
     let Probes { first: first_probed, probed, bare } = probes;
@@ -546,7 +546,7 @@ impl Fitting {
         wanted: Option<&Wanted>,
         code: &[u8],
         path: &Words,
-    ) -> (Fitting, Vec<triggers::Place>) {
+    ) -> (Fitting, Vec<KeywordHit>) {
         let mut places = Vec::new();
         let wanted_own = wanted.and_then(Wanted::own);
         let own = detectors.own().map(|own| Fits::new(own.contexts(), wanted_own, code, path, |_, _| ()));

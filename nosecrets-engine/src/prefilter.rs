@@ -17,6 +17,7 @@ use crate::fitting::{Fitting, Spelling};
 use crate::items::Item;
 use crate::lexer::{self, Kind, Token};
 use crate::pare::{self, Leaf};
+use crate::rules::vocabulary::JOINS;
 use crate::syntax::decode;
 
 /// What a look at the literals of a file gave.
@@ -215,8 +216,7 @@ fn is_mixed(value: &[u8]) -> bool {
 
 /// Whether strings may be put together somewhere in `source`.
 pub(crate) fn has_join(source: &[u8]) -> bool {
-    const CALLS: [&[u8]; 5] = [b"concat", b".join", b"push_str", b"format!", b"format_args!"];
-    CALLS.iter().any(|call| memmem::find(source, call).is_some()) || has_plus(source)
+    JOINS.iter().any(|join| memmem::find(source, join.spelling.as_bytes()).is_some()) || has_plus(source)
 }
 
 /// Whether a `+` stands before what may be a text: a literal or a constant, or a

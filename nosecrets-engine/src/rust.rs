@@ -20,7 +20,9 @@ use crate::pare;
 use crate::prefilter::{self, Hits};
 use crate::report::Report;
 use crate::rule::{Rule, Semantic};
-use crate::rules::{self, Mentions, Objection, Surroundings, triggers};
+use crate::rules::candidates::RuleCandidates;
+use crate::rules::keywords::{self, KeywordHit};
+use crate::rules::{self, Mentions, Objection, Surroundings};
 use crate::spans::Spans;
 use crate::suppress;
 use crate::syntax::{self, Chosen, Reading, decode};
@@ -42,9 +44,11 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
     };
     let mut found = Detections::default();
     let has_attributes = memmem::find(source, ALLOW).is_some();
-    let triggers = triggers_in(scan, source, &tokens, &words);
-    let nothing =
-        hits.tokens.is_empty() && hits.fragments.is_empty() && hits.directives.is_empty() && triggers.is_empty();
+    let candidates = candidates_of_rules(scan, source, &tokens, &words);
+    let nothing = hits.tokens.is_empty()
+        && hits.fragments.is_empty()
+        && hits.directives.is_empty()
+        && candidates.as_ref().is_none_or(RuleCandidates::is_empty);
     if nothing && lexed.unterminated.is_none() && !has_attributes {
         return found;
     }
@@ -53,7 +57,7 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
         prefilter::within_items(source, items, fitting, &scan.words, &mut hits.tokens);
     }
     let reading = match &items {
-        Some(items) => read(scan, source, items, &tokens, &hits, &triggers, has_attributes),
+        Some(items) => read(scan, source, items, &tokens, &hits, candidates.as_ref(), has_attributes),
         None => Reading { unparsed: 1, ..Reading::default() },
     };
     let file = File { scan, source, reading, fitting };
@@ -79,16 +83,20 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
 
 /// Where rules may have something to object to: nowhere in code in which none
 /// may guess.
-fn triggers_in(scan: &FileScan<'_>, source: &[u8], tokens: &[Token], words: &[triggers::Place]) -> Vec<usize> {
+fn candidates_of_rules<'s>(
+    scan: &FileScan<'_>,
+    source: &'s [u8],
+    tokens: &'s [Token],
+    words: &[KeywordHit],
+) -> Option<RuleCandidates<'s>> {
     if !scan.may_want_events() {
-        return Vec::new();
+        return None;
     }
-    let found = triggers::find(source, tokens, words);
+    let found = keywords::find(source, tokens, words);
     // Another file may have to be read for the context.
     let is_wanted = !found.is_empty() && scan.config.wants_any_guess(scan.code_context(source));
-    if is_wanted { found } else { Vec::new() }
+    is_wanted.then_some(found)
 }
-
 /// Reads the items that hold a hit, or what a rule is about.
 fn read(
     scan: &FileScan<'_>,
@@ -96,11 +104,11 @@ fn read(
     items: &[Item],
     tokens: &[Token],
     hits: &Hits,
-    triggers: &[usize],
+    candidates: Option<&RuleCandidates<'_>>,
     has_attributes: bool,
 ) -> Reading {
     let mut chosen = if scan.config.prefilter {
-        let mut chosen = choose(scan, source, items, hits, triggers, has_attributes);
+        let mut chosen = choose(scan, source, items, hits, candidates, has_attributes);
         chosen.iter_mut().for_each(|item| item.blanks.extend(idle_comments(source, tokens, hits, &item.range)));
         chosen
     } else {
@@ -120,7 +128,7 @@ fn choose(
     source: &[u8],
     items: &[Item],
     hits: &Hits,
-    triggers: &[usize],
+    candidates: Option<&RuleCandidates<'_>>,
     has_attributes: bool,
 ) -> Vec<Chosen> {
     let literals: Vec<Token> = hits.tokens.iter().filter(|token| !token.kind.is_comment()).cloned().collect();
@@ -132,10 +140,7 @@ fn choose(
     // One search for all of them: a file may have thousands of constants.
     let pieces = if pieces.is_empty() { None } else { AhoCorasick::new(pieces).ok() };
     let uses_piece = |text: &[u8]| pieces.as_ref().is_some_and(|pieces| pieces.is_match(text));
-    let concerns_rule = |range: &Range<usize>| {
-        let from = triggers.partition_point(|&at| at < range.start);
-        triggers.get(from).is_some_and(|&at| at < range.end)
-    };
+    let concerns_rule = |range: &Range<usize>| candidates.is_some_and(|candidates| candidates.concern(range));
     let holds_value = |range: &Range<usize>| {
         let text = &source[range.clone()];
         holds(range, &literals)

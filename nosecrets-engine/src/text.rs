@@ -10,6 +10,7 @@ use nosecrets_detectors::context::Words;
 
 use crate::detect::Sites;
 use crate::literal::{NameKind, Site};
+use crate::rules::vocabulary::is_auth_scheme;
 
 /// How far back on its line a value's names are looked for, in bytes.
 const REACH: usize = 160;
@@ -142,12 +143,9 @@ fn is_key_byte(byte: u8) -> bool {
 
 /// `Authorization: Bearer x`: the scheme is no key.
 fn strip_scheme(text: &[u8]) -> &[u8] {
-    for scheme in [&b"bearer"[..], b"basic", b"token", b"bot"] {
-        let at = text.len().saturating_sub(scheme.len());
-        let is_word = at == 0 || !is_key_byte(text[at - 1]);
-        if text[at..].eq_ignore_ascii_case(scheme) && is_word {
-            return trim_end(&text[..at], |byte| byte.is_ascii_whitespace() || byte == b'"');
-        }
+    let start = text.iter().rposition(|&byte| !is_key_byte(byte)).map_or(0, |at| at + 1);
+    if is_auth_scheme(&text[start..]) {
+        return trim_end(&text[..start], |byte| byte.is_ascii_whitespace() || byte == b'"');
     }
     text
 }

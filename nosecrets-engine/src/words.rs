@@ -1,7 +1,7 @@
 //! Which of many known words a text has, found in one pass.
 //!
 //! A word begins where a letter or digit follows something else, and at a hump
-//! of `camelCase`. Sixty-four bytes at a time become a mask of such places; at each
+//! of `camelCase` and `md5Hash`. Sixty-four bytes at a time become a mask of such places; at each
 //! of them the first bytes are looked up, and how long the word of the text is. The cost
 //! hardly depends on how many words are known.
 
@@ -406,7 +406,7 @@ fn short_keys(head: u64, first: usize, lens: &RangeInclusive<u32>) -> Vec<usize>
 struct Carry {
     is_alnum: u64,
     is_lower: u64,
-    is_upper: u64,
+    is_upper_or_digit: u64,
     /// Whether the last two bytes are backslashes, the last one first.
     backslashes: u64,
 }
@@ -430,12 +430,16 @@ fn bounds(block: &[u8; BLOCK], after: bool, carry: &mut Carry) -> Bounds {
     let alnum = lower | upper | digit;
     let before = alnum << 1 | carry.is_alnum;
     let after_lower = lower << 1 | carry.is_lower;
-    let after_upper = upper << 1 | carry.is_upper;
+    let after_upper_or_digit = (upper | digit) << 1 | carry.is_upper_or_digit;
     let before_lower = (lower | other) >> 1 | u64::from(after) << 63;
-    let hump = upper & (after_lower | after_upper & before_lower);
+    let hump = upper & (after_lower | after_upper_or_digit & before_lower);
     let escaped = alnum & (backslash << 2 | carry.backslashes);
-    *carry =
-        Carry { is_alnum: alnum >> 63, is_lower: lower >> 63, is_upper: upper >> 63, backslashes: backslash >> 62 };
+    *carry = Carry {
+        is_alnum: alnum >> 63,
+        is_lower: lower >> 63,
+        is_upper_or_digit: (upper | digit) >> 63,
+        backslashes: backslash >> 62,
+    };
     let starts = (alnum & !before) | hump | escaped;
     Bounds { starts, ends: starts | !alnum }
 }
@@ -504,6 +508,7 @@ mod tests {
             ("MY_TWILIO_KEY", 3),
             ("withTwilioKey", 4),
             ("HTTPTwilio", 4),
+            ("md5Twilio", 3),
             ("a.twilio.com", 2),
             ("\\ntwilio", 2),
             ("\\\\ntwilio", 3),
@@ -511,7 +516,7 @@ mod tests {
         ] {
             assert!(found(&["other", "twilio"], text).iter().any(|&(place, _)| place == at), "{text}");
         }
-        for text in ["xtwilio", "twili", "9twilio", "otherwise"] {
+        for text in ["xtwilio", "twili", "9twilio", "9TWILIO", "otherwise"] {
             assert_eq!(found(&["twilio"], text), [], "{text}");
         }
     }
@@ -525,7 +530,7 @@ mod tests {
 
     #[test]
     fn a_whole_word_ends_where_the_words_of_a_name_do() {
-        for text in ["co", "CO_API", "co.api", "coApi", "COApi", "my co", "coÄ"] {
+        for text in ["co", "CO_API", "co.api", "coApi", "COApi", "my co", "coÄ", "oauth2Co"] {
             assert!(has_words("co_", text), "{text}");
         }
         for text in ["code", "CONST", "co2", "coapi", "COAPI", "COA"] {

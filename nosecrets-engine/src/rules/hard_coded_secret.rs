@@ -7,6 +7,7 @@ use nosecrets_detectors::{Confidence, Group, Severity};
 use super::secret::name::{self, Claim, Kind, Strength};
 use super::secret::score::{self, Score};
 use super::secret::value::{Subject, Usage};
+use super::vocabulary::{DEFAULT_KEYS, after_auth_scheme};
 use super::{Objection, Surroundings};
 use crate::event::{Callee, Event, Form, Value, What};
 use crate::literal::{Name, NameKind};
@@ -74,9 +75,7 @@ fn spelled(value: &Value) -> Option<String> {
 
 /// What follows the scheme in an `Authorization` header.
 pub(super) fn without_scheme(text: &str) -> &str {
-    let (scheme, rest) = text.split_once(' ').unwrap_or(("", text));
-    let is_scheme = ["bearer", "basic", "token", "apikey"].contains(&scheme.to_ascii_lowercase().as_str());
-    if is_scheme { rest } else { text }
+    after_auth_scheme(text).unwrap_or(text)
 }
 
 /// Whether it is several texts, one after the other.
@@ -98,14 +97,11 @@ pub(super) fn spans(event: &Event, value: &Value) -> Vec<std::ops::Range<usize>>
     spans
 }
 
-/// Keys of attributes and builders that say what stands in for a value.
-const DEFAULTS: &[&str] = &["default", "default_value", "default_missing_value", "default_value_t"];
-
 /// The name of a value is the nearest, or that of what it is the default of.
 fn labels_of_site(names: &[Name]) -> Vec<Label<'_>> {
     let Some(nearest) = names.first() else { return Vec::new() };
     let may_be_default = matches!(nearest.kind, NameKind::Key | NameKind::Attribute);
-    if may_be_default && DEFAULTS.contains(&nearest.text.as_str()) {
+    if may_be_default && DEFAULT_KEYS.contains(&nearest.text.as_str()) {
         let holders = names[1..].iter().filter(|name| name.kind != NameKind::Attribute).take(2);
         return holders.map(|name| Label { name: &name.text, usage: Usage::Default }).collect();
     }

@@ -3,6 +3,7 @@
 use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Strength};
+use super::vocabulary::after_auth_scheme;
 use super::{Objection, Surroundings};
 use crate::event::{Event, What};
 use crate::rule::Semantic;
@@ -42,8 +43,7 @@ fn holds_secret(header: &str) -> bool {
 
 /// Whether a text begins as a credential does in a header.
 fn is_credential(text: &str) -> bool {
-    let scheme = text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
-    text.contains(' ') && ["bearer", "basic", "token", "bot"].contains(&scheme.as_str())
+    after_auth_scheme(text).is_some()
 }
 
 #[cfg(test)]

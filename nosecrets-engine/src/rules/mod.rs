@@ -3,7 +3,8 @@
 //! A rule is a function from an `Event` to what it objects to. It sees no
 //! syntax tree; `syntax` has reduced that to events.
 
-mod company;
+pub(crate) mod candidates;
+mod enclosing;
 mod hard_coded_credential;
 mod hard_coded_iv;
 mod hard_coded_key;
@@ -12,8 +13,11 @@ mod hard_coded_salt;
 mod hard_coded_secret;
 mod hard_coded_seed;
 mod header_not_sensitive;
+pub(crate) mod keywords;
 mod mentions;
 mod mnemonic_in_source;
+mod neighbourhood;
+mod outline;
 mod password_in_url;
 mod private_key_in_array;
 pub(crate) mod secret;
@@ -28,7 +32,10 @@ mod sinks;
 pub(crate) mod tests;
 #[cfg(test)]
 mod tests_codeql;
-pub(crate) mod triggers;
+#[cfg(test)]
+mod tests_vocabulary;
+mod values;
+pub(crate) mod vocabulary;
 
 use std::ops::Range;
 

@@ -42,6 +42,12 @@ pub(super) fn names_secret(variable: &str) -> bool {
         })
 }
 
+/// Whether the rule may report a macro with these literals as arguments. Without any, a constant
+/// names the variable.
+pub(super) fn may_concern(literals: &[String]) -> bool {
+    literals.is_empty() || literals.iter().any(|literal| names_secret(literal))
+}
+
 /// Whether cargo, rustc or a tool that describes the build sets the variable.
 fn is_of_the_build(variable: &str) -> bool {
     const PREFIXES: &[&str] = &["CARGO_PKG_", "CARGO_CFG_", "CARGO_BIN_", "VERGEN_", "GIT_", "RUSTC_", "DOCS_RS"];

@@ -88,6 +88,14 @@ fn kind(path: &str) -> Option<FileKind> {
     }
 }
 
+/// Whether the rule may report a macro with these literals as arguments: one is a path, or all
+/// together are, perhaps with `env!` before them. Without any, a constant holds the path.
+pub(super) fn may_concern(literals: &[String]) -> bool {
+    let joined = literals.concat();
+    let may_be_path = |path: &str| kind(path).is_some() || kind(&format!("${path}")).is_some();
+    literals.is_empty() || may_be_path(&joined) || literals.iter().any(|literal| may_be_path(literal))
+}
+
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -3,6 +3,7 @@
 use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Claim, Kind, Strength};
+use super::vocabulary::is_shown_by_debug;
 use super::{Objection, Surroundings};
 use crate::event::{Event, Field, What};
 use crate::rule::Semantic;
@@ -49,7 +50,7 @@ fn shows_secret(field: &Field, type_name: &str, all: &[Field]) -> bool {
     };
     is_secret
         && !is_sealed(type_name)
-        && is_text(&field.ty)
+        && is_shown_by_debug(&field.ty)
         && !field.attributes.iter().any(|attribute| hides(attribute))
 }
 
@@ -64,37 +65,6 @@ fn is_of_login(type_name: &str, fields: &[Field]) -> bool {
     const WORDS: &[&str] = &["auth", "bot", "client", "credential", "credentials", "login", "session", "api", "user"];
     let names = fields.iter().map(|field| field.name.as_str()).chain([type_name]);
     names.flat_map(name::words).any(|word| WORDS.contains(&word.as_str()) || word.starts_with("passw"))
-}
-
-/// Types whose `Debug` shows their content.
-const TEXTS: &[&str] = &[
-    "String",
-    "str",
-    "CString",
-    "Vec<u8>",
-    "[u8]",
-    "Bytes",
-    "bytes::Bytes",
-    "Vec<char>",
-    "SmolStr",
-    "CompactString",
-    "ByteString",
-];
-
-/// What a text may be wrapped in and still be shown.
-const WRAPPERS: &[&str] = &["Option<", "Box<", "Arc<", "Rc<", "Cow<", "Zeroizing<", "RwLock<", "Mutex<", "RefCell<"];
-
-/// Whether a type is a text or bytes, perhaps wrapped, that `Debug` shows.
-fn is_text(ty: &str) -> bool {
-    let ty = ty.trim_start_matches('&').trim_start_matches("mut");
-    if TEXTS.iter().any(|text| ty == *text || ty.ends_with(&format!("::{text}"))) || ty.starts_with("[u8;") {
-        return true;
-    }
-    let wrapped = WRAPPERS.iter().find_map(|wrapper| {
-        let at = ty.find(wrapper)?;
-        (at == 0 || ty[..at].ends_with("::")).then_some(&ty[at + wrapper.len()..])
-    });
-    wrapped.and_then(|inner| inner.strip_suffix('>')).is_some_and(is_text)
 }
 
 /// Whether an attribute keeps the field out of `Debug`, or changes what it

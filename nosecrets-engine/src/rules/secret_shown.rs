@@ -3,6 +3,7 @@
 use nosecrets_detectors::{Confidence, Group, Severity};
 
 use super::secret::name::{self, Strength};
+use super::vocabulary::{self, Goal};
 use super::{Objection, Surroundings};
 use crate::event::{Event, What};
 use crate::literal::Site;
@@ -55,16 +56,17 @@ fn is_label(name: &str, text: &str) -> bool {
             .any(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '\'', '"', '`']).starts_with('{'))
 }
 
-/// Whether a macro makes a text of which the macro does not say what becomes.
+/// Whether a macro only builds a string, and does not say where it goes.
 fn makes_text(by: &str) -> bool {
-    matches!(last(by), "format" | "write" | "writeln")
+    vocabulary::goal(last(by)) == Some(Goal::Caller)
 }
 
+/// Where a macro or attribute puts the secret, in words.
 fn goal(by: &str) -> &'static str {
-    match last(by) {
-        "print" | "println" | "eprint" | "eprintln" | "dbg" => "the output",
-        "trace" | "debug" | "info" | "warn" | "error" | "log" | "event" | "instrument" => "the log",
-        _ => "an error message",
+    match vocabulary::goal(last(by)) {
+        Some(Goal::Output) => "the output",
+        Some(Goal::Log) => "the log",
+        Some(Goal::Error | Goal::Caller) | None => "an error message",
     }
 }
 

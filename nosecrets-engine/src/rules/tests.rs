@@ -11,10 +11,19 @@ pub(crate) fn ids_in(source: &str) -> Vec<(&'static str, usize)> {
     ids_in_role(source, Role::Library)
 }
 
-/// The same in a source file of another role.
+/// Ids and lines of what is found in a source file, in order.
+///
+/// # Panics
+/// If the prefilter changes what is found.
 pub(crate) fn ids_in_role(source: &str, role: Role) -> Vec<(&'static str, usize)> {
-    let report = Scanner::new(Config::default()).scan_bytes(Path::new("src/sample.rs"), role, source.as_bytes());
-    report.findings.iter().map(|finding| (finding.rule().id(), finding.primary().location.line)).collect()
+    let [filtered, whole] = [true, false].map(|prefilter| {
+        let scanner = Scanner::new(Config { prefilter, ..Config::default() });
+        let report = scanner.scan_bytes(Path::new("src/sample.rs"), role, source.as_bytes());
+        let found = report.findings.iter().map(|finding| (finding.rule().id(), finding.primary().location.line));
+        found.collect::<Vec<_>>()
+    });
+    assert_eq!(filtered, whole, "the prefilter changes what is found in: {source}");
+    filtered
 }
 
 /// Lines of a library's source at which a rule objects to something.

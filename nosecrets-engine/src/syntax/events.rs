@@ -8,16 +8,10 @@ use super::names::{
     callee, constant_key, key_text, pattern_literals, pattern_names, target_name, type_name, type_text,
 };
 use super::walker::Walker;
-use super::{fold, shown, user};
+use super::{fold, user};
 use crate::event::{Callee, Event, Field, Value, What};
 use crate::literal::NameKind;
-
-/// Macros that compile the value of an environment variable in.
-const BAKING: &[&str] =
-    &["env", "option_env", "dotenv", "dotenv_codegen", "env_or_default", "option_env_str", "load_dotenv"];
-
-/// Macros that compile a file in.
-const INCLUDING: &[&str] = &["include_str", "include_bytes", "include", "include_crypt"];
+use crate::rules::vocabulary::{BUILD_TIME_MACROS, INCLUDE_MACROS, SHOWING_MACROS};
 
 impl Walker<'_> {
     /// The values of an expression at this place.
@@ -140,13 +134,13 @@ impl Walker<'_> {
         }
         let by = fold::path_text(&mac.path);
         let name = by.rsplit("::").next().unwrap_or_default();
-        if shown::shows(name) {
+        if SHOWING_MACROS.iter().any(|showing| showing.name == name) {
             self.report_shown(&by, mac.tokens.clone(), mac.path.span());
-        } else if BAKING.contains(&name) {
+        } else if BUILD_TIME_MACROS.contains(&name) {
             if let Some(variable) = first_argument(mac).as_ref().and_then(key_text) {
                 self.report(What::BakedIn { by, variable }, mac.span());
             }
-        } else if INCLUDING.contains(&name)
+        } else if INCLUDE_MACROS.contains(&name)
             && let Some(path) = first_argument(mac).and_then(|first| self.file_name(&first))
         {
             self.report(What::Included { by, path }, mac.span());

@@ -9,6 +9,9 @@ use super::consts::Consts;
 use super::fold::{self, Folded, Folder, Locals, path_text};
 use crate::event::{Form, Value};
 use crate::literal::Part;
+use crate::rules::vocabulary::{
+    FALLBACK_METHODS, MAPPING_FALLBACKS, OBFUSCATING_MACROS, is_joining_macro, is_path_to, keeps_value,
+};
 
 /// The most values that are followed for one expression.
 const MAX_VALUES: usize = 8;
@@ -96,52 +99,6 @@ pub(super) struct Flow<'a> {
     pub(super) known: &'a Known,
 }
 
-/// Methods whose argument is used if the receiver has no value.
-const FALLBACKS: &[&str] = &["unwrap_or", "unwrap_or_else", "or", "or_else", "get_or_insert", "get_or_insert_with"];
-
-/// Whether a method's first argument is used if the receiver has no value.
-pub(super) fn is_fallback(method: &str) -> bool {
-    FALLBACKS.contains(&method) || matches!(method, "map_or" | "map_or_else")
-}
-
-/// Methods that leave a value as it is, beyond those that fold it.
-const SAME: &[&str] = &[
-    "align_to",
-    "as_bytes",
-    "as_mut",
-    "as_mut_slice",
-    "as_ref",
-    "as_slice",
-    "as_str",
-    "borrow",
-    "chars",
-    "clone",
-    "cloned",
-    "collect",
-    "copied",
-    "deref",
-    "expect",
-    "into",
-    "into_boxed_slice",
-    "into_boxed_str",
-    "into_bytes",
-    "into_iter",
-    "into_owned",
-    "into_string",
-    "iter",
-    "leak",
-    "ok",
-    "parse",
-    "to_bytes",
-    "to_owned",
-    "to_string",
-    "to_vec",
-    "trim",
-    "try_into",
-    "unwrap",
-    "unwrap_or_default",
-];
-
 /// Functions that make something else of a value that still is that value: when
 /// it is first used, or as what is sent.
 const MAKERS: &[&str] = &[
@@ -154,7 +111,7 @@ const MAKERS: &[&str] = &[
 ];
 
 fn is_maker(path: &str) -> bool {
-    MAKERS.iter().any(|maker| path.strip_suffix(maker).is_some_and(|rest| rest.is_empty() || rest.ends_with("::")))
+    MAKERS.iter().any(|maker| is_path_to(path, maker))
 }
 
 /// Functions that decode a text, by their last part and the one before it.
@@ -284,7 +241,7 @@ impl Flow<'_> {
             return vec![value(self.leaf(vec![0; 32], span), Form::Repeated)];
         }
         let Some(first) = call.args.first() else { return Vec::new() };
-        if DECODERS.iter().any(|decoder| path == *decoder || path.ends_with(&format!("::{decoder}"))) {
+        if DECODERS.iter().any(|decoder| is_path_to(&path, decoder)) {
             return decoded(self.of(first));
         }
         if fold::is_wrapper(&path) || is_maker(&path) || is_conversion(&path) { self.of(first) } else { Vec::new() }
@@ -295,8 +252,8 @@ impl Flow<'_> {
         let name = name.as_str();
         let first = call.args.first();
         match (name, first) {
-            ("map_or" | "map_or_else", Some(first)) => fallback(self.of(first)),
-            (name, Some(first)) if FALLBACKS.contains(&name) => {
+            (name, Some(first)) if MAPPING_FALLBACKS.contains(&name) => fallback(self.of(first)),
+            (name, Some(first)) if FALLBACK_METHODS.contains(&name) => {
                 let mut values = self.of(&call.receiver);
                 values.extend(fallback(self.of(first)));
                 values
@@ -307,7 +264,7 @@ impl Flow<'_> {
                 let whole = Expr::MethodCall(call.clone());
                 self.folded(&whole, Form::Text)
             }
-            (name, _) if SAME.contains(&name) => self.of(&call.receiver),
+            (name, _) if keeps_value(name) => self.of(&call.receiver),
             _ => Vec::new(),
         }
     }
@@ -315,8 +272,7 @@ impl Flow<'_> {
     fn macro_call(&self, whole: &Expr, mac: &syn::Macro) -> Vec<Value> {
         let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
         match name.as_str() {
-            "concat" | "format" | "format_args" => self.folded(whole, Form::Text),
-            same if fold::is_same_macro(same) => self.folded(whole, Form::Text),
+            name if is_joining_macro(name) || OBFUSCATING_MACROS.contains(&name) => self.folded(whole, Form::Text),
             "vec" => match mac.parse_body::<Expr>().is_ok() || fold::arguments(mac).is_some() {
                 true => self.folded(whole, Form::Bytes),
                 false => self.vec_repeat(mac, whole),

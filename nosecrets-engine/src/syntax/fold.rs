@@ -9,6 +9,7 @@ use syn::{BinOp, Expr, ExprCall, ExprMethodCall, Lit, Macro, Token, UnOp};
 use super::consts::Consts;
 use super::format;
 use crate::literal::Part;
+use crate::rules::vocabulary::{OBFUSCATING_MACROS, WRAPPER_FUNCTIONS, is_joining_macro, is_path_to, keeps_literal};
 
 /// The longest value that is put together, in bytes.
 const MAX_VALUE: usize = 64 << 10;
@@ -63,67 +64,6 @@ pub(super) struct Folder<'a> {
     consts: &'a Consts<'a>,
     locals: Option<&'a Locals>,
 }
-
-/// Methods that leave the text of a value as it is.
-const SAME: &[&str] = &[
-    "as_bytes",
-    "as_ref",
-    "as_slice",
-    "as_str",
-    "borrow",
-    "chars",
-    "clone",
-    "cloned",
-    "collect",
-    "copied",
-    "expect",
-    "into",
-    "into_boxed_slice",
-    "into_boxed_str",
-    "into_bytes",
-    "into_iter",
-    "into_owned",
-    "into_string",
-    "iter",
-    "leak",
-    "ok",
-    "to_bytes",
-    "to_owned",
-    "to_string",
-    "to_vec",
-    "trim",
-    "try_into",
-    "unwrap",
-    "unwrap_or_default",
-];
-
-/// Functions that wrap their argument or convert it.
-const WRAPPERS: &[&str] = &[
-    "Some",
-    "Ok",
-    "Box::new",
-    "Rc::new",
-    "Rc::from",
-    "Arc::new",
-    "Arc::from",
-    "String::from",
-    "Vec::from",
-    "Cow::Borrowed",
-    "Cow::from",
-    "OsString::from",
-    "PathBuf::from",
-    "Bytes::from_static",
-    "Bytes::from",
-    "SecretString::from",
-    "SecretString::new",
-    "SecretBox::new",
-    "Secret::new",
-    "Zeroizing::new",
-    "str::from_utf8",
-    "String::from_utf8",
-    "String::from_utf8_lossy",
-    "from_utf8",
-];
 
 /// Functions that make an empty value, to be lengthened later.
 const EMPTY: &[&str] = &["String::new", "String::with_capacity", "String::default", "Vec::new", "Vec::with_capacity"];
@@ -220,7 +160,7 @@ impl<'a> Folder<'a> {
         match (name.as_str(), call.args.first()) {
             ("concat", None) => self.list(&call.receiver, None),
             ("join", Some(separator)) => self.list(&call.receiver, Some(&self.fold(separator)?)),
-            (same, _) if SAME.contains(&same) => self.fold(&call.receiver),
+            (name, _) if keeps_literal(name) => self.fold(&call.receiver),
             _ => None,
         }
     }
@@ -244,7 +184,7 @@ impl<'a> Folder<'a> {
             "concat" => Folded::join(arguments(mac)?.iter().map(|argument| self.displayed(argument)), None),
             "format" | "format_args" => self.format(mac),
             "vec" => Folded::join(arguments(mac)?.iter().map(|element| self.element(element)), None),
-            same if is_same_macro(same) => self.fold(arguments(mac)?.first()?),
+            name if OBFUSCATING_MACROS.contains(&name) => self.fold(arguments(mac)?.first()?),
             _ => None,
         }
     }
@@ -308,18 +248,7 @@ fn slice(template: &Folded, piece: format::Text) -> Option<Folded> {
 
 /// Whether a function only wraps its argument or converts it.
 pub(super) fn is_wrapper(path: &str) -> bool {
-    WRAPPERS
-        .iter()
-        .any(|wrapper| path.strip_suffix(wrapper).is_some_and(|rest| rest.is_empty() || rest.ends_with("::")))
-}
-
-/// Macros that give the text in them. To hide it in the binary is no
-/// protection: the program has what it takes to read it.
-const SAME_MACROS: &[&str] = &["cstr", "encrypt_string", "goldberg_string", "lc", "obfbytes", "obfstr", "obfstring"];
-
-/// Whether a macro of that name gives the text in it.
-pub(super) fn is_same_macro(name: &str) -> bool {
-    SAME_MACROS.contains(&name)
+    WRAPPER_FUNCTIONS.iter().any(|wrapper| is_path_to(path, wrapper))
 }
 
 /// The arguments of a macro call that looks like a function call.
@@ -338,12 +267,9 @@ pub(super) fn is_composite_shape(expr: &Expr) -> bool {
     match expr {
         Expr::Binary(binary) => matches!(binary.op, BinOp::Add(_)),
         Expr::MethodCall(call) => call.method == "concat" || call.method == "join",
-        Expr::Macro(expr) => expr
-            .mac
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| ["concat", "format", "format_args"].iter().any(|name| segment.ident == name)),
+        Expr::Macro(expr) => {
+            expr.mac.path.segments.last().is_some_and(|segment| is_joining_macro(&segment.ident.to_string()))
+        }
         _ => false,
     }
 }

@@ -7,9 +7,7 @@ use super::names::{callee, key_text, variable};
 use super::shown::Shown;
 use super::walker::Walker;
 use crate::event::What;
-
-/// Functions that make the value of a header from a text.
-const MAKERS: &[&str] = &["from_str", "from_static", "from_bytes", "from_maybe_shared", "try_from"];
+use crate::rules::vocabulary::{HEADER_VALUE, HEADER_VALUE_FUNCTIONS};
 
 impl Walker<'_> {
     /// Walks a function. One that marks the value of a header as secret is
@@ -69,5 +67,6 @@ fn header_name(expr: &Expr) -> Option<String> {
 
 fn makes_header(path: &str) -> bool {
     let mut parts = path.rsplit("::");
-    parts.next().is_some_and(|function| MAKERS.contains(&function)) && parts.next() == Some("HeaderValue")
+    parts.next().is_some_and(|function| HEADER_VALUE_FUNCTIONS.contains(&function))
+        && parts.next() == Some(HEADER_VALUE)
 }

@@ -9,38 +9,7 @@ use super::names::{pattern_names, target_name, type_name};
 use super::walker::Walker;
 use super::{fold, format};
 use crate::event::What;
-
-/// Macros that put their arguments into a text.
-const SHOWING: &[&str] = &[
-    "anyhow",
-    "bail",
-    "dbg",
-    "debug",
-    "ensure",
-    "eprint",
-    "eprintln",
-    "error",
-    "event",
-    "eyre",
-    "format",
-    "format_err",
-    "info",
-    "log",
-    "panic",
-    "print",
-    "println",
-    "todo",
-    "trace",
-    "unreachable",
-    "warn",
-    "write",
-    "writeln",
-];
-
-/// Whether a macro of that name puts its arguments into a text.
-pub(super) fn shows(name: &str) -> bool {
-    SHOWING.contains(&name)
-}
+use crate::rules::vocabulary::{ERROR_ATTRIBUTE, INSTRUMENT_ATTRIBUTE, keeps_shown};
 
 /// What build scripts say to cargo begins so.
 const TO_CARGO: &str = "cargo:";
@@ -63,7 +32,7 @@ impl Walker<'_> {
 
     /// `#[error("…")]` is the text of an error.
     pub(super) fn report_error_text(&mut self, attribute: &Attribute, arguments: &syn::MetaList) {
-        if attribute.path().is_ident("error") {
+        if attribute.path().is_ident(ERROR_ATTRIBUTE) {
             self.report_shown("#[error]", arguments.tokens.clone(), arguments.path.span());
         }
     }
@@ -82,9 +51,9 @@ impl Walker<'_> {
 
     /// `#[instrument]` logs the arguments of a function that it is not told to skip.
     pub(super) fn report_instrumented(&mut self, attributes: &[Attribute], signature: &Signature) {
-        let instrument = attributes
-            .iter()
-            .find(|attribute| attribute.path().segments.last().is_some_and(|segment| segment.ident == "instrument"));
+        let instrument = attributes.iter().find(|attribute| {
+            attribute.path().segments.last().is_some_and(|segment| segment.ident == INSTRUMENT_ATTRIBUTE)
+        });
         let Some(instrument) = instrument.filter(|_| self.reports()) else { return };
         let skipped = words(instrument);
         if skipped.iter().any(|word| word == "skip_all") {
@@ -136,7 +105,7 @@ impl Shown {
         match expr {
             Expr::Macro(call) => Shown::of(call.mac.tokens.clone()),
             Expr::Reference(inner) => Shown::by(&inner.expr),
-            Expr::MethodCall(call) if keeps(&call.method.to_string()) => Shown::by(&call.receiver),
+            Expr::MethodCall(call) if keeps_shown(&call.method.to_string()) => Shown::by(&call.receiver),
             Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Shown { text: text.value(), ..Shown::default() },
             other => Shown { names: shown_name(other).into_iter().collect(), ..Shown::default() },
         }
@@ -182,7 +151,7 @@ fn is_punct(token: &TokenTree, sign: char) -> bool {
 fn shown_name(expr: &Expr) -> Option<String> {
     match expr {
         // A method makes something else of it, unless it only changes its type.
-        Expr::MethodCall(call) => keeps(&call.method.to_string()).then(|| shown_name(&call.receiver)).flatten(),
+        Expr::MethodCall(call) => keeps_shown(&call.method.to_string()).then(|| shown_name(&call.receiver)).flatten(),
         Expr::Reference(inner) => shown_name(&inner.expr),
         Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => shown_name(&inner.expr),
         Expr::Paren(inner) => shown_name(&inner.expr),
@@ -190,25 +159,6 @@ fn shown_name(expr: &Expr) -> Option<String> {
         Expr::Path(_) | Expr::Field(_) => target_name(expr).map(|(_, name)| name),
         _ => None,
     }
-}
-
-fn keeps(method: &str) -> bool {
-    const SAME: &[&str] = &[
-        "as_bytes",
-        "as_deref",
-        "as_ref",
-        "as_str",
-        "clone",
-        "expect",
-        "expose_secret",
-        "to_owned",
-        "to_string",
-        "to_string_lossy",
-        "trim",
-        "unwrap",
-        "unwrap_or_default",
-    ];
-    SAME.contains(&method)
 }
 
 /// All words among the arguments of an attribute.

@@ -4,11 +4,11 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, BinOp, Expr, Lit, Stmt};
 
 use super::attributes::{attributes_of, attributes_of_impl_item};
-use super::flow::is_fallback;
 use super::fold::{self, path_text};
 use super::names::{callee, pattern_key, pattern_names, target_name, type_name};
 use super::{allow, attributes, tokens, user};
 use crate::literal::NameKind;
+use crate::rules::vocabulary::FALLBACK_METHODS;
 
 use super::walker::Walker;
 impl<'ast> Visit<'ast> for Walker<'_> {
@@ -258,7 +258,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let root = callee(&expr.receiver);
         let dot = if root.is_empty() { "" } else { "." };
         self.scope.push(NameKind::Callee, format!("{root}{dot}{}", expr.method));
-        if self.push_variables(&expr.receiver) && is_fallback(&expr.method.to_string()) {
+        if self.push_variables(&expr.receiver) && FALLBACK_METHODS.contains(&expr.method.to_string().as_str()) {
             expr.args.iter().take(1).for_each(|argument| self.report_fallback(argument));
         }
         self.call_arguments(expr.args.iter());

@@ -108,8 +108,8 @@ fn ends_word(text: &[u8], at: usize) -> bool {
         return true;
     }
     let last = text[at - 1];
-    next.is_ascii_uppercase()
-        && (last.is_ascii_lowercase() || (last.is_ascii_uppercase() && text.get(at + 1).is_some_and(goes_on_small)))
+    let is_followed = || text.get(at + 1).is_some_and(goes_on_small);
+    next.is_ascii_uppercase() && (last.is_ascii_lowercase() || (last.is_ascii_alphanumeric() && is_followed()))
 }
 
 /// Whether a byte after a capital may be that of a small letter.

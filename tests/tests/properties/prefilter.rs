@@ -14,13 +14,14 @@ use crate::{corpus, key, scan};
 /// Sources that are generated.
 const GENERATED: usize = 400;
 
-fn with(prefilter: bool) -> Config {
-    Config { prefilter, ..Config::default() }
-}
-
 /// Scans with and without the prefilter; the findings, if they are the same.
 fn scan_both(path: &str, source: &[u8]) -> Result<Report, String> {
-    let (fast, full) = (scan(&with(true), path, source), scan(&with(false), path, source));
+    scan_both_with(&Config::default(), path, source)
+}
+
+fn scan_both_with(config: &Config, path: &str, source: &[u8]) -> Result<Report, String> {
+    let with = |prefilter| scan(&Config { prefilter, ..config.clone() }, path, source);
+    let (fast, full) = (with(true), with(false));
     let keys = |report: &Report| report.findings.iter().map(key).collect::<Vec<_>>();
     let (fast_keys, full_keys) = (keys(&fast), keys(&full));
     if fast_keys == full_keys { Ok(fast) } else { Err(format!("with {fast_keys:#?}\nwithout {full_keys:#?}")) }
@@ -44,7 +45,8 @@ fn real_files_give_the_same_findings() {
     let files = corpus::files();
     let differences = Mutex::new(Vec::new());
     in_halves(&files, &|(path, bytes)| {
-        if let Err(difference) = scan_both(&path.to_string_lossy(), bytes) {
+        let everywhere = Config { all_contexts: true, ..Config::default() };
+        if let Err(difference) = scan_both_with(&everywhere, &path.to_string_lossy(), bytes) {
             differences.lock().unwrap().push(format!("{}: {difference}", path.display()));
         }
     });

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
+use nosecrets_detectors::context::is_hump;
+
 /// That something is a secret, as its name has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Claim {
@@ -250,6 +252,22 @@ pub(crate) fn beginnings() -> BTreeSet<String> {
     NOUNS.iter().map(|noun| (*noun).to_owned()).chain(longer.filter(is_new)).collect()
 }
 
+/// A name for each row of the tables, in the spelling of variables.
+#[cfg(test)]
+pub(in crate::rules) fn samples() -> Vec<String> {
+    let of = |list: &'static List, noun: &'static str| list.iter().map(move |owner| format!("{owner}_{noun}"));
+    let of_password = || OF_PASS.iter().chain(OF_PASSWORD.iter());
+    let joined = PASSWORDS.iter().flat_map(|noun| of_password().map(move |owner| format!("{owner}{noun}")));
+    let one_word = JOINED.iter().map(|(word, _)| (*word).to_owned());
+    let pairs = ["pass", "pwd", "pw"].into_iter().flat_map(|noun| of(&OF_PASS, noun));
+    let keys = of(&OF_KEY, "key").chain(of(&PERHAPS_OF_KEY, "key"));
+    let plain = PASSWORDS.iter().chain(["secret", "token", "jwt", "authorization", "bearer", "credential"]);
+    let verbs = VERBS.iter().map(|verb| format!("{verb}_db_password"));
+    let which = WHICH.iter().map(|which| format!("db_password_{which}"));
+    let names = plain.map(str::to_owned).chain(joined).chain(one_word).chain(pairs).chain(keys);
+    names.chain(of(&OF_TOKEN, "token")).chain(verbs).chain(which).collect()
+}
+
 /// The words of an identifier, key or path's last part, in lower case; none
 /// of a text that is no name.
 pub(crate) fn words(name: &str) -> Vec<String> {
@@ -263,14 +281,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 
 /// `HTTPProxyPassword` → `http`, `proxy`, `password`.
 fn humps(text: &str) -> Vec<String> {
-    let bytes = text.as_bytes();
-    let is_hump = |at: usize| {
-        let next_is_lower = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-        bytes[at].is_ascii_uppercase() && (!bytes[at - 1].is_ascii_uppercase() || next_is_lower)
-    };
-    let mut starts: Vec<usize> = (1..bytes.len()).filter(|&at| is_hump(at)).collect();
-    starts.insert(0, 0);
-    starts.push(bytes.len());
+    let starts = (0..text.len()).filter(|&at| at == 0 || is_hump(text.as_bytes(), at));
+    let starts: Vec<usize> = starts.chain([text.len()]).collect();
     let words = starts.windows(2).map(|pair| text[pair[0]..pair[1]].to_ascii_lowercase());
     words.filter(|word| !word.is_empty()).collect()
 }
@@ -295,6 +307,8 @@ mod tests {
             ("default_jwt_secret", Kind::Secret),
             ("with_client_secret", Kind::Secret),
             ("GITHUB_TOKEN", Kind::Token),
+            ("AuthenticationMD5Password", Kind::Password),
+            ("s3AccessKey", Kind::Key),
             ("config::AUTH_TOKEN", Kind::Token),
         ] {
             assert_eq!(claim(name), Some(Claim { kind, strength: Strength::Strong }), "{name}");

@@ -38,6 +38,34 @@ pub(crate) struct Sign {
     pub weight: i32,
     /// Whether a value shows it.
     pub holds: fn(&Subject<'_>) -> bool,
+    /// Where it rules a secret out.
+    rules_out: RulesOut,
+}
+
+/// Where a sign alone rules a secret out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum RulesOut {
+    /// Nowhere: it is one sign among others, or depends on the name.
+    Nowhere,
+    /// Under any name.
+    AnyName,
+    /// Under any name, and in a fragment of a secret that is put together.
+    AnyFragment,
+}
+
+/// A sign that is weighed against others, or that depends on the name.
+const fn sign(what: &'static str, weight: i32, holds: fn(&Subject<'_>) -> bool) -> Sign {
+    Sign { what, weight, holds, rules_out: RulesOut::Nowhere }
+}
+
+/// A sign by which no name makes a secret of a value. It may ask for the text alone.
+const fn no_secret(what: &'static str, holds: fn(&Subject<'_>) -> bool) -> Sign {
+    Sign { what, weight: OUT, holds, rules_out: RulesOut::AnyName }
+}
+
+/// A sign by which a text is no fragment of a secret either.
+const fn no_fragment(what: &'static str, holds: fn(&Subject<'_>) -> bool) -> Sign {
+    Sign { what, weight: OUT, holds, rules_out: RulesOut::AnyFragment }
 }
 
 /// What rules a secret out.
@@ -49,78 +77,42 @@ const AGAINST: i32 = -80;
 /// All signs. Each is judged by itself; they are added up by
 /// [`score`](super::score::score).
 pub(crate) static SIGNS: &[Sign] = &[
-    Sign { what: "nothing is in it", weight: OUT, holds: |s| !s.text.contains(|c: char| c.is_alphanumeric()) },
-    Sign { what: "it stands for no value", weight: OUT, holds: |s| is_nothing(s.text) },
-    Sign { what: "it repeats its name", weight: OUT, holds: |s| !is_insecure_default(s) && repeats_name(s) },
-    Sign { what: "it is the name of a variable", weight: OUT, holds: |s| shape::is_screaming(s.text) },
-    Sign {
-        what: "it is a key of settings or messages",
-        weight: AGAINST,
-        holds: |s| !is_insecure_default(s) && !calls_itself_weak(s.text) && shape::is_key(s.text),
-    },
-    Sign { what: "it is the name of a type or field", weight: AGAINST, holds: |s| shape::is_camel(s.text) },
-    Sign { what: "it is the name of a header", weight: OUT, holds: |s| shape::is_header(s.text) },
-    Sign { what: "it is an address", weight: OUT, holds: |s| shape::is_url(s.text) },
-    Sign { what: "it is a path", weight: OUT, holds: |s| shape::is_path(s.text) && !is_random(s.text) },
-    Sign { what: "it is a sentence, label or statement", weight: OUT, holds: |s| shape::is_sentence(s.text) },
-    Sign {
-        what: "it is a template",
-        weight: OUT,
-        holds: |s| shape::is_template(s.text) || placeholder::is_template(s.text.as_bytes()),
-    },
-    Sign { what: "it is a regular expression", weight: OUT, holds: |s| shape::is_regex(s.text) },
-    Sign { what: "it is source code", weight: OUT, holds: |s| shape::is_code(s.text) },
-    Sign { what: "it is a hash", weight: OUT, holds: |s| shape::is_hash(s.text) },
-    Sign { what: "it is public: a public key or a certificate", weight: OUT, holds: |s| shape::is_public(s.text) },
-    Sign { what: "it is a UUID, which mostly names a thing", weight: -40, holds: |s| shape::is_uuid(s.text) },
-    Sign {
-        what: "it is a mask or a placeholder",
-        weight: OUT,
-        holds: |s| !is_insecure_default(s) && is_placeholder(s.text),
-    },
-    Sign { what: "it is a dummy", weight: AGAINST, holds: |s| is_dummy(s) },
-    Sign {
-        what: "it is not in ASCII",
-        weight: AGAINST,
-        holds: |s| !s.text.is_ascii() || s.text.contains(char::is_control),
-    },
-    Sign {
-        what: "it is a number, version or object identifier",
-        weight: OUT,
-        holds: |s| shape::is_dotted_number(s.text),
-    },
-    Sign { what: "it is too short", weight: AGAINST, holds: is_short },
-    Sign { what: "it is one label of many", weight: -15, holds: |s| s.usage == Usage::Entry && shape::is_word(s.text) },
-    Sign { what: "it looks random", weight: 60, holds: |s| is_random(s.text) },
-    Sign { what: "letters and digits are mixed", weight: 20, holds: |s| is_mixed(s.text) },
-    Sign {
-        what: "it has marks as passwords have them",
-        weight: 20,
-        holds: |s| s.claim.kind == Kind::Password && has_marks(s.text),
-    },
-    Sign {
-        what: "it is a common password",
-        weight: 20,
-        holds: |s| matches!(s.claim.kind, Kind::Password | Kind::Secret) && is_common(s.text),
-    },
-    Sign {
-        what: "a password may be a word",
-        weight: 20,
-        holds: |s| s.claim.kind == Kind::Password && s.claim.strength == Strength::Strong && may_be_chosen(s.text),
-    },
-    Sign { what: "it calls itself a secret", weight: 20, holds: |s| calls_itself_secret(s.text) },
-    Sign {
-        what: "it calls itself made up",
-        weight: 40,
-        holds: |s| calls_itself_secret(s.text) && calls_itself_weak(s.text),
-    },
-    Sign {
-        what: "it is a user and a password in base64",
-        weight: 80,
-        holds: |s| s.claim.kind == Kind::Credential && is_basic(s.text),
-    },
-    Sign { what: "it is used when no other is set", weight: 40, holds: |s| s.usage == Usage::Fallback },
-    Sign { what: "it is a default", weight: 20, holds: |s| s.usage == Usage::Default },
+    no_secret("nothing is in it", |s| !s.text.contains(|c: char| c.is_alphanumeric())),
+    no_secret("it stands for no value", |s| is_nothing(s.text)),
+    sign("it repeats its name", OUT, |s| !is_insecure_default(s) && repeats_name(s)),
+    no_fragment("it is the name of a variable", |s| shape::is_screaming(s.text)),
+    sign("it is a key of settings or messages", AGAINST, |s| {
+        !is_insecure_default(s) && !calls_itself_weak(s.text) && shape::is_key(s.text)
+    }),
+    sign("it is the name of a type or field", AGAINST, |s| shape::is_camel(s.text)),
+    no_fragment("it is the name of a header", |s| shape::is_header(s.text)),
+    no_fragment("it is an address", |s| shape::is_url(s.text)),
+    no_secret("it is a path", |s| shape::is_path(s.text) && !is_random(s.text)),
+    sign("it is a sentence, label or statement", OUT, |s| shape::is_sentence(s.text)),
+    no_secret("it is a template", |s| shape::is_template(s.text) || placeholder::is_template(s.text.as_bytes())),
+    no_secret("it is a regular expression", |s| shape::is_regex(s.text)),
+    no_secret("it is source code", |s| shape::is_code(s.text)),
+    no_secret("it is a hash", |s| shape::is_hash(s.text)),
+    no_secret("it is public: a public key or a certificate", |s| shape::is_public(s.text)),
+    sign("it is a UUID, which mostly names a thing", -40, |s| shape::is_uuid(s.text)),
+    sign("it is a mask or a placeholder", OUT, |s| !is_insecure_default(s) && is_placeholder(s.text)),
+    sign("it is a dummy", AGAINST, is_dummy),
+    sign("it is not in ASCII", AGAINST, |s| !s.text.is_ascii() || s.text.contains(char::is_control)),
+    no_fragment("it is a number, version or object identifier", |s| shape::is_dotted_number(s.text)),
+    sign("it is too short", AGAINST, is_short),
+    sign("it is one label of many", -15, |s| s.usage == Usage::Entry && shape::is_word(s.text)),
+    sign("it looks random", 60, |s| is_random(s.text)),
+    sign("letters and digits are mixed", 20, |s| is_mixed(s.text)),
+    sign("it has marks as passwords have them", 20, |s| s.claim.kind == Kind::Password && has_marks(s.text)),
+    sign("it is a common password", 20, |s| matches!(s.claim.kind, Kind::Password | Kind::Secret) && is_common(s.text)),
+    sign("a password may be a word", 20, |s| {
+        s.claim.kind == Kind::Password && s.claim.strength == Strength::Strong && may_be_chosen(s.text)
+    }),
+    sign("it calls itself a secret", 20, |s| calls_itself_secret(s.text)),
+    sign("it calls itself made up", 40, |s| calls_itself_secret(s.text) && calls_itself_weak(s.text)),
+    sign("it is a user and a password in base64", 80, |s| s.claim.kind == Kind::Credential && is_basic(s.text)),
+    sign("it is used when no other is set", 40, |s| s.usage == Usage::Fallback),
+    sign("it is a default", 20, |s| s.usage == Usage::Default),
 ];
 
 /// Whether weak values count, because a program runs with them.
@@ -180,17 +172,13 @@ fn is_nothing(text: &str) -> bool {
         "object",
         "number",
         "integer",
-        "password",
-        "passwd",
         "token",
         "bearer",
         "basic",
         "digest",
         "invalid",
     ];
-    const EXCEPT: &[&str] = &["password", "passwd"];
-    let lower = text.trim().to_ascii_lowercase();
-    WORDS.contains(&lower.as_str()) && !EXCEPT.contains(&lower.as_str())
+    WORDS.contains(&text.trim().to_ascii_lowercase().as_str())
 }
 
 /// Whether it stands where another will stand, or hides another.
@@ -233,7 +221,9 @@ pub(crate) fn may_be_drawn(text: &str) -> bool {
     (is_random(text) || speaks() || (is_mixed(text) && is_common(text)) || is_basic(text)) && !is_ruled_out(text)
 }
 
-/// The same for a password.
+/// Whether a text that is used as it stands could be a password.
+///
+/// True of all that [`score`](super::score::score) takes for one.
 pub(crate) fn may_be_password(text: &str) -> bool {
     let is_name = || (shape::is_key(text) && !calls_itself_weak(text)) || shape::is_camel(text);
     !is_name() && !is_ruled_out(text)
@@ -241,16 +231,19 @@ pub(crate) fn may_be_password(text: &str) -> bool {
 
 /// Whether nothing could make a secret of a text, whatever its name.
 fn is_ruled_out(text: &str) -> bool {
-    !text.contains(|c: char| c.is_alphanumeric())
-        || is_nothing(text)
-        || shape::is_url(text)
-        || (shape::is_path(text) && !is_random(text))
-        || shape::is_template(text)
-        || shape::is_regex(text)
-        || shape::is_code(text)
-        || shape::is_hash(text)
-        || shape::is_public(text)
-        || shape::is_dotted_number(text)
+    shows_any(text, RulesOut::AnyName)
+}
+
+/// Whether a text is neither a secret nor a fragment of one, whatever its name.
+pub(crate) fn is_no_fragment(text: &str) -> bool {
+    shows_any(text, RulesOut::AnyFragment)
+}
+
+/// Whether a text shows a sign that rules a secret out at least there.
+fn shows_any(text: &str, at_least: RulesOut) -> bool {
+    let claim = Claim { kind: Kind::Secret, strength: Strength::Weak };
+    let subject = Subject { text, name: "", claim, usage: Usage::Plain };
+    SIGNS.iter().any(|sign| sign.rules_out >= at_least && (sign.holds)(&subject))
 }
 
 /// Whether it looks as if it had been drawn: enough of the entropy that its

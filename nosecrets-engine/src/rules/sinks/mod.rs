@@ -251,6 +251,16 @@ mod tests {
     }
 
     #[test]
+    fn a_sink_is_reached_through_an_import_under_another_name() {
+        for sink in table::SINKS.iter().filter(|sink| sink.call == Call::Function && sink.traits.is_empty()) {
+            let Some((rule, value)) = rule_and_value(sink.kind) else { continue };
+            let source = source(sink, "renamed", value);
+            let source = format!("use {} as renamed; {source}", sink.crates[0]);
+            assert!(ids_in(&source).contains(&(rule, 1)), "{source}");
+        }
+    }
+
+    #[test]
     fn every_sink_is_reached_in_each_of_its_crates() {
         for sink in table::SINKS {
             let Some((rule, value)) = rule_and_value(sink.kind) else { continue };

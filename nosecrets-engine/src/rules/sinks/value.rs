@@ -4,6 +4,7 @@
 //! password is one all the same.
 
 use super::super::secret::{shape, value as signs};
+use super::super::vocabulary::after_auth_scheme;
 use crate::event::{Form, Value};
 
 /// Lengths of nonces and initialization vectors, in bytes: from that of AES-CCM
@@ -12,9 +13,6 @@ const NONCES: std::ops::RangeInclusive<usize> = 7..=32;
 
 /// The shortest key that is one, in bytes.
 const MIN_KEY: usize = 4;
-
-/// Schemes of the `authorization` header that a credential follows.
-const SCHEMES: &[&str] = &["Bearer ", "bearer ", "Basic ", "Token ", "token ", "Bot "];
 
 /// Whether it holds bytes.
 pub(in crate::rules) fn is_written(value: &Value) -> bool {
@@ -43,7 +41,7 @@ pub(in crate::rules) fn is_token(value: &Value) -> bool {
 
 /// Whether it is a scheme and what may be a token.
 pub(in crate::rules) fn is_authorization(value: &Value) -> bool {
-    let credential = text(value).and_then(|text| SCHEMES.iter().find_map(|scheme| text.strip_prefix(scheme)));
+    let credential = text(value).and_then(after_auth_scheme);
     let is_credential = |text: &str| {
         let body = text.trim_end_matches('=');
         is_token_text(text) && body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/:".contains(&byte))

@@ -1,0 +1,242 @@
+//! Which items of a file concern a rule.
+//!
+//! To parse every item that holds the name of a secret would take longer than the scan. Most
+//! rules need more than the name: a value that could be the secret, in the item or in a constant
+//! that it uses, or a macro that shows the name. Some places are enough alone, such as the call
+//! of a sink.
+//!
+//! ```text
+//! const DEFAULT: &str = "hunter2";                   value
+//!                           |
+//! fn open() { let password = read().unwrap_or(DEFAULT); }     name and use of a value: parsed
+//!
+//! fn login(user: &str, password: &str) { .. }        name, and no value
+//!                          |
+//! fn main() { login("ann", "hunter2") }              call of the name and value: parsed
+//! ```
+//!
+//! So there are two lists: places that speak for themselves, and claims of names, which need a
+//! value in the same item. Calls of a function count as claims if a parameter claims something,
+//! and uses of a constant count as values if its own value could be a secret. Only claims that
+//! may have a value in their part of the file, by its [`outline`], are kept: without any the file
+//! need not be cut into items.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+use memchr::memmem;
+
+use super::outline;
+use super::secret::name::Claim;
+use super::values::{Demand, Values};
+use super::vocabulary::HEADER_VALUE;
+use crate::lexer::{Token, is_word_byte};
+
+/// How far behind a name a constant of another file may be, in bytes.
+const MAX_ASSIGNMENT: usize = 100;
+
+/// How far before a function the attributes on it may have a value for its names, in bytes.
+const MAX_ATTRIBUTES: usize = 300;
+
+/// Where the rules may report something in one file.
+pub(crate) struct RuleCandidates<'s> {
+    source: &'s [u8],
+    tokens: &'s [Token],
+    values: Values<'s>,
+    /// Places that concern a rule by themselves, in order.
+    places: Vec<usize>,
+    /// Places of names, with what they claim, in order.
+    claims: Vec<(usize, Claim)>,
+    /// Names of functions, with what their parameters claim.
+    functions: Vec<(Range<usize>, Claim)>,
+    /// Places where a constant is used, with the index of a literal in it, in order.
+    uses: Vec<(usize, usize)>,
+    /// Places where the value of a header is made, in order.
+    headers: Vec<usize>,
+}
+
+impl<'s> RuleCandidates<'s> {
+    pub(super) fn new(source: &'s [u8], tokens: &'s [Token]) -> RuleCandidates<'s> {
+        let values = Values::new(source, tokens);
+        let (places, claims, functions) = (Vec::new(), Vec::new(), Vec::new());
+        RuleCandidates { source, tokens, values, places, claims, functions, uses: Vec::new(), headers: Vec::new() }
+    }
+
+    /// Adds a place that concerns a rule by itself.
+    pub(super) fn add_place(&mut self, at: usize) {
+        self.places.push(at);
+    }
+
+    /// Adds a name that claims to name a secret.
+    pub(super) fn add_claim(&mut self, name: &Range<usize>, claim: Claim) {
+        if names_constant_elsewhere(self.source, name.end) {
+            self.places.push(name.start);
+        }
+        if let Some(function) = outline::function_of(self.source, name) {
+            self.functions.push((function, claim));
+        }
+        self.claims.push((name.start, claim));
+    }
+
+    /// Follows names to calls and constants to uses, and drops the names without a value.
+    pub(super) fn finish(&mut self) {
+        self.places.sort_unstable();
+        self.claims.sort_by_key(|(at, _)| *at);
+        let demand = Demand::of(self.claims.iter().map(|(_, claim)| *claim));
+        if demand.is_for_header {
+            self.headers = memmem::find_iter(self.source, HEADER_VALUE).collect();
+        }
+        let constants = if demand.is_any { self.constants(demand) } else { Vec::new() };
+        if !constants.is_empty() || self.holds_value(&(0..self.source.len()), demand) {
+            self.follow_parameters();
+            self.drop_claims_without_value(&constants);
+        } else {
+            self.claims.clear();
+        }
+    }
+
+    /// Names of constants that could be what names ask for, with the index of a literal in each.
+    fn constants(&self, demand: Demand) -> Vec<(Range<usize>, usize)> {
+        let literals = self.values.all().filter(|&index| self.values.may_meet_elsewhere(index, demand));
+        let constant = |index| Some((outline::constant_of(self.source, self.values.start(index))?, index));
+        let mut constants: Vec<_> = literals.filter_map(constant).collect();
+        constants.dedup_by(|next, known| next.0 == known.0);
+        constants
+    }
+
+    /// Adds the calls of functions whose parameters claim something.
+    fn follow_parameters(&mut self) {
+        let Some(searcher) = Occurrences::of(self.source, &self.functions) else { return };
+        let is_call = |end: usize| self.source[end..].trim_ascii_start().starts_with(b"(");
+        let calls = searcher.within(0..self.source.len()).filter(|(found, _)| is_call(found.end));
+        self.claims.extend(calls.map(|(found, claim)| (found.start, claim)));
+        self.claims.sort_by_key(|(at, _)| *at);
+    }
+
+    /// Keeps the claims that may have a value in their part of the file, and notes where that
+    /// part uses constants.
+    fn drop_claims_without_value(&mut self, constants: &[(Range<usize>, usize)]) {
+        let searcher = Occurrences::of(self.source, constants);
+        let claims = std::mem::take(&mut self.claims);
+        for part in outline::parts(self.source, self.tokens) {
+            let claims = between(&claims, &part);
+            if claims.is_empty() {
+                continue;
+            }
+            let part = part.start.saturating_sub(MAX_ATTRIBUTES)..part.end;
+            let uses = searcher.iter().flat_map(|searcher| searcher.within(part.clone()));
+            self.uses.extend(uses.map(|(found, index)| (found.start, index)));
+            if self.holds_value(&part, Demand::of(claims.iter().map(|(_, claim)| *claim))) {
+                self.claims.extend(claims);
+            }
+        }
+    }
+
+    /// Whether no rule can report anything in the file.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.claims.is_empty()
+    }
+
+    /// Whether an item may concern a rule.
+    pub(crate) fn concern(&self, item: &Range<usize>) -> bool {
+        let from = self.places.partition_point(|&at| at < item.start);
+        let claims = between(&self.claims, item).iter().map(|(_, claim)| *claim);
+        self.places.get(from).is_some_and(|&at| at < item.end) || self.holds_value(item, Demand::of(claims))
+    }
+
+    /// Whether a range may hold a value that names ask for.
+    fn holds_value(&self, range: &Range<usize>, demand: Demand) -> bool {
+        if !demand.is_any {
+            return false;
+        }
+        let header = self.headers.partition_point(|&at| at < range.start);
+        let uses = between(&self.uses, range).iter().copied();
+        let literals = self.values.within(range).map(|index| (self.values.start(index), index));
+        literals.chain(uses).any(|(at, index)| self.values.may_meet(index, at, demand))
+            || (demand.is_for_header && self.headers.get(header).is_some_and(|&at| at < range.end))
+    }
+}
+
+/// Those of some places, which are in order, that are in a range.
+fn between<'p, T>(places: &'p [(usize, T)], range: &Range<usize>) -> &'p [(usize, T)] {
+    let from = places.partition_point(|(at, _)| *at < range.start);
+    &places[from..places.partition_point(|(at, _)| *at < range.end)]
+}
+
+/// Finds where the names of some definitions stand elsewhere, each with what belongs to the
+/// definition.
+struct Occurrences<'n, T> {
+    source: &'n [u8],
+    named: &'n [(Range<usize>, T)],
+    searcher: AhoCorasick,
+}
+
+impl<'n, T: Copy> Occurrences<'n, T> {
+    fn of(source: &'n [u8], named: &'n [(Range<usize>, T)]) -> Option<Occurrences<'n, T>> {
+        if named.is_empty() {
+            return None;
+        }
+        let names = named.iter().map(|(name, _)| &source[name.clone()]);
+        let searcher = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(names).ok()?;
+        Some(Occurrences { source, named, searcher })
+    }
+
+    fn within(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, T)> {
+        let is_word = |at: usize| self.source.get(at).is_some_and(|&byte| is_word_byte(byte));
+        let is_bounded =
+            move |found: &Range<usize>| !is_word(found.end) && !found.start.checked_sub(1).is_some_and(is_word);
+        let hits = self.searcher.find_overlapping_iter(Input::new(self.source).range(range));
+        let named = hits.map(|hit| (hit.range(), &self.named[hit.pattern().as_usize()]));
+        named.filter(move |(found, (name, _))| found != name && is_bounded(found)).map(|(found, (_, of))| (found, *of))
+    }
+}
+
+/// Whether a name gets the value of what may be a constant of another file, by its capitals:
+/// `password: config::DEFAULT`, `.password(&DEFAULT)`, `"password", DEFAULT`.
+fn names_constant_elsewhere(source: &[u8], end: usize) -> bool {
+    let code = &source[end..source.len().min(end + MAX_ASSIGNMENT)];
+    let code = match code {
+        [b'"', rest @ ..] => rest.trim_ascii_start().strip_prefix(b","),
+        [b'(', rest @ ..] => Some(rest),
+        code => {
+            let statement = &code[..memchr::memchr3(b',', b';', b'{', code).unwrap_or(code.len())];
+            let sign = memchr::memchr(b'=', statement).or_else(|| memchr::memchr(b':', statement));
+            sign.map(|at| &statement[at + 1..])
+        }
+    };
+    let is_path = |byte: &u8| is_word_byte(*byte) || matches!(byte, b':' | b'&' | b'(' | b' ');
+    let path = code.map(|code| &code[..code.iter().position(|byte| !is_path(byte)).unwrap_or(code.len())]);
+    let name = path.and_then(|path| path.rsplit(|&byte| !is_word_byte(byte)).find(|word| !word.is_empty()));
+    name.is_some_and(|name| is_constant(name) && !is_defined(source, name))
+}
+
+fn is_constant(name: &[u8]) -> bool {
+    name.len() > 1 && name[0].is_ascii_uppercase() && !name.iter().any(u8::is_ascii_lowercase)
+}
+
+fn is_defined(source: &[u8], name: &[u8]) -> bool {
+    ["const ", "static "].iter().any(|head| memmem::find(source, &[head.as_bytes(), name].concat()).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constant_of_another_file_may_be_a_value() {
+        let is_elsewhere = |code: &str| names_constant_elsewhere(code.as_bytes(), "password".len());
+        for code in [
+            "password: config::DEFAULT,",
+            "password: &str = DEFAULT;",
+            "password(crate::DEFAULT)",
+            "password(String::from(DEFAULT))",
+            "password = Some(&super::DEFAULT)",
+            "password\", DEFAULT)",
+        ] {
+            assert!(is_elsewhere(code), "{code}");
+        }
+        for code in ["password, DEFAULT", "password: String, X", "password() && X", "password: X; const X: u8 = 1;"] {
+            assert!(!is_elsewhere(code), "{code}");
+        }
+    }
+}

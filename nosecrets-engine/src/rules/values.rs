@@ -1,0 +1,212 @@
+//! What the literals of a file could be, as far as a glance tells.
+//!
+//! The answer may be too much often, and never too little where a rule would report a value. So
+//! values are judged by the heuristics of [`value`] that hold under any name, and the words
+//! that are looked for around them come from [`vocabulary`](super::vocabulary).
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
+
+use super::hard_coded_secret::without_scheme;
+use super::secret::name::{Claim, Kind as Secret, Strength};
+use super::secret::{shape, value};
+use super::vocabulary::{CHOOSING_CODE, DEFAULT_FUNCTION, FALLBACK_METHODS, JOINS};
+use crate::lexer::{Kind, Token};
+use crate::prefilter::{has_join, value_of};
+
+/// How far from a value the code may be that joins or chooses it, in bytes.
+const NEAR: usize = 300;
+
+/// The most bytes of a key that is written as an array; a longer one is a table.
+const MAX_KEY: usize = 64;
+
+/// How far before a value the head of a `default` function may be, in bytes.
+const MAX_DEFAULT: usize = 4096;
+
+/// A name that clearly denotes a password: any word can be its value.
+const PASSWORD: Claim = Claim { kind: Secret::Password, strength: Strength::Strong };
+
+/// What some names together ask of a value.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Demand {
+    /// One of them claims to name a secret.
+    pub is_any: bool,
+    /// One of them clearly denotes a secret, so that a default counts.
+    pub is_strong: bool,
+    /// One of them clearly denotes a password.
+    pub is_password: bool,
+    /// One of them may name what stands in a header.
+    pub is_for_header: bool,
+}
+
+impl Demand {
+    pub(super) fn of(claims: impl Iterator<Item = Claim>) -> Demand {
+        claims.fold(Demand::default(), |demand, claim| {
+            let is_strong = claim.strength == Strength::Strong;
+            Demand {
+                is_any: true,
+                is_strong: demand.is_strong || is_strong,
+                is_password: demand.is_password || claim == PASSWORD,
+                is_for_header: demand.is_for_header || is_strong || claim.kind == Secret::Credential,
+            }
+        })
+    }
+}
+
+/// What a literal could be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum ValueClass {
+    /// No secret under any name.
+    NoSecret,
+    /// Looks generated or calls itself a secret: a secret under any name that claims one.
+    Random,
+    /// A password, a fragment of a secret, or a default.
+    Ambiguous,
+    /// Reads like a word: a password or a default, but no fragment.
+    Wordlike,
+}
+
+/// The literals of one file.
+pub(super) struct Values<'s> {
+    source: &'s [u8],
+    /// All literals and comments, in order.
+    tokens: &'s [Token],
+    /// The class of each token, computed at the first question.
+    classes: Vec<Cell<Option<ValueClass>>>,
+    /// Whether the file joins strings, computed at the first question.
+    joins_anywhere: Cell<Option<bool>>,
+}
+
+impl<'s> Values<'s> {
+    pub(super) fn new(source: &'s [u8], tokens: &'s [Token]) -> Values<'s> {
+        Values { source, tokens, classes: vec![Cell::new(None); tokens.len()], joins_anywhere: Cell::new(None) }
+    }
+
+    /// Indices of the literals and comments that begin in a range.
+    pub(super) fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let from = self.tokens.partition_point(|token| token.start < range.start);
+        from..self.tokens.partition_point(|token| token.start < range.end)
+    }
+
+    /// Where a literal begins.
+    pub(super) fn start(&self, index: usize) -> usize {
+        self.tokens[index].start
+    }
+
+    /// Indices of all literals and comments.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.tokens.len()
+    }
+
+    /// Whether a literal could be the secret that names ask for, where its constant is used.
+    pub(super) fn may_meet_elsewhere(&self, index: usize, demand: Demand) -> bool {
+        match self.class(index) {
+            ValueClass::NoSecret => false,
+            ValueClass::Random => true,
+            ValueClass::Wordlike => demand.is_strong,
+            ValueClass::Ambiguous => demand.is_strong || self.joins_anywhere(),
+        }
+    }
+
+    /// Whether a literal could be the secret that names ask for, where it or its constant is
+    /// used.
+    pub(super) fn may_meet(&self, index: usize, used_at: usize, demand: Demand) -> bool {
+        match self.class(index) {
+            ValueClass::NoSecret => false,
+            ValueClass::Random => true,
+            class => {
+                (demand.is_password && self.may_be_password(index))
+                    || (class == ValueClass::Ambiguous && joins(self.around(used_at)))
+                    || (demand.is_strong && self.may_be_default(used_at))
+            }
+        }
+    }
+
+    /// Whether the file joins strings anywhere.
+    fn joins_anywhere(&self) -> bool {
+        let joins = self.joins_anywhere.get().unwrap_or_else(|| has_join(self.source));
+        self.joins_anywhere.set(Some(joins));
+        joins
+    }
+
+    fn around(&self, at: usize) -> &'s [u8] {
+        &self.source[at.saturating_sub(NEAR)..self.source.len().min(at + NEAR)]
+    }
+
+    /// Whether a value may be one that is used if no other is set: only then is a weak one a
+    /// secret.
+    fn may_be_default(&self, at: usize) -> bool {
+        let before = &self.source[at.saturating_sub(MAX_DEFAULT)..at];
+        chooses(&before[before.len().saturating_sub(NEAR)..])
+            || memmem::rfind(before, DEFAULT_FUNCTION.as_bytes()).is_some()
+    }
+
+    fn class(&self, index: usize) -> ValueClass {
+        let class = self.classes[index].get().unwrap_or_else(|| classify(self.source, &self.tokens[index]));
+        self.classes[index].set(Some(class));
+        class
+    }
+
+    fn may_be_password(&self, index: usize) -> bool {
+        let mut scratch = Vec::new();
+        let text = std::str::from_utf8(value_of(self.source, &self.tokens[index], &mut scratch));
+        text.is_ok_and(value::may_be_password)
+    }
+}
+
+/// Whether code chooses a value: by a fallback method, an arm, `else` or a default.
+fn chooses(code: &[u8]) -> bool {
+    static CHOOSING: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let methods = || FALLBACK_METHODS.iter().map(|method| format!(".{method}"));
+    let words = || methods().chain(CHOOSING_CODE.iter().map(|code| (*code).to_owned()));
+    holds_any(code, CHOOSING.get_or_init(|| AhoCorasick::new(words()).ok()))
+}
+
+/// Whether code joins strings.
+fn joins(code: &[u8]) -> bool {
+    static JOINING: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let words = || JOINS.iter().map(|join| join.spelling).chain(["+"]);
+    holds_any(code, JOINING.get_or_init(|| AhoCorasick::new(words()).ok()))
+}
+
+/// Whether code holds a word of a searcher; without one it may.
+fn holds_any(code: &[u8], searcher: &Option<AhoCorasick>) -> bool {
+    searcher.as_ref().is_none_or(|searcher| searcher.is_match(code))
+}
+
+fn classify(source: &[u8], token: &Token) -> ValueClass {
+    match token.kind {
+        Kind::Array => return classify_array(&source[token.inner.clone()]),
+        Kind::Char | Kind::Byte => return ValueClass::NoSecret,
+        kind if kind.is_comment() => return ValueClass::NoSecret,
+        _ => {}
+    }
+    if token.inner.len() < 3 || token.inner.len() > 4096 {
+        return ValueClass::NoSecret;
+    }
+    let mut scratch = Vec::new();
+    // Bytes that are no UTF-8 may be a key.
+    let Ok(text) = std::str::from_utf8(value_of(source, token, &mut scratch)) else { return ValueClass::Random };
+    let text = without_scheme(text);
+    // A login or a query may stand in an address that is no secret itself.
+    let may_hold_secret = shape::is_url(text) && text.contains(['@', '=']);
+    if text.contains([' ', '\n', '\t']) || (value::is_no_fragment(text) && !may_hold_secret) {
+        return ValueClass::NoSecret;
+    }
+    let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'));
+    match () {
+        () if value::may_be_drawn(text) => ValueClass::Random,
+        () if is_word || shape::is_camel(text) => ValueClass::Wordlike,
+        () => ValueClass::Ambiguous,
+    }
+}
+
+/// The class of an array: a key as bytes, or a string as characters.
+fn classify_array(elements: &[u8]) -> ValueClass {
+    let is_table = memchr::memchr_iter(b',', elements).count() > MAX_KEY && memchr::memchr(b'\'', elements).is_none();
+    if is_table { ValueClass::NoSecret } else { ValueClass::Random }
+}
