@@ -17,6 +17,7 @@ mod rule_docs;
 mod run;
 mod rusty_vault;
 mod sample;
+mod structure;
 mod test_all;
 mod tryout;
 
@@ -50,6 +51,7 @@ cargo xtask codegen [--check]         check the detectors' files and compile the
 cargo xtask rule-docs [--check]       write the pages of the rules into docs/rules
 cargo xtask macro-docs [--check]      write the errors of the macros into docs/macros
 cargo xtask detector-docs [--check]   write the pages of providers and their index into docs/detectors
+cargo xtask structure [--check]       measure files, functions, comments and circles of imports; or hold them to their limits
 cargo xtask new-detector NAME         write a detector file to start from
 ";
 
@@ -91,6 +93,8 @@ fn perform(args: &[&str]) -> Result<ExitCode, String> {
         ["macro-docs", "--check"] => macro_docs::pages()?.check().map(done),
         ["detector-docs"] => detector_docs::pages().write().map(done),
         ["detector-docs", "--check"] => detector_docs::pages().check().map(done),
+        ["structure"] => structure::run().map(done),
+        ["structure", "--check"] => structure::check().map(done),
         ["new-detector", name] => new_detector::write(name).map(done),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
