@@ -56,7 +56,8 @@ fn long_functions(file: &Figures) -> impl Iterator<Item = String> + '_ {
 
 fn large_circle(krate: &Crate) -> Option<String> {
     let size = krate.circle.len();
-    let files = krate.circle_paths().join(", ");
+    let files: Vec<&str> = krate.circle.iter().map(|&index| krate.path(index)).collect();
+    let files = files.join(", ");
     let name = &krate.name;
     (size > ENGINE_CIRCLE).then(|| format!("{name}: a circle of {size} files, more than {ENGINE_CIRCLE}: {files}"))
 }

@@ -29,6 +29,8 @@ struct Crate {
     files: Vec<SourceFile>,
     /// Figures of each file that is written by hand.
     figures: Vec<Figures>,
+    /// For each file the indices of the files that it names.
+    edges: edges::Edges,
     /// Indices of the files in the largest circle; empty if there is no circle.
     circle: Vec<usize>,
 }
@@ -37,13 +39,22 @@ impl Crate {
     fn new(name: &str, files: Vec<SourceFile>) -> Crate {
         let written = files.iter().filter(|file| !file.is_generated);
         let figures = written.map(Figures::of).collect();
-        let circle = circle::largest(&edges::of(&files));
-        Crate { name: name.to_owned(), files, figures, circle }
+        let edges = edges::of(&files);
+        let circle = circle::largest(&edges);
+        Crate { name: name.to_owned(), files, figures, edges, circle }
     }
 
-    /// Shown paths of the files in the largest circle.
-    fn circle_paths(&self) -> Vec<&str> {
-        self.circle.iter().map(|&index| self.files[index].shown.as_str()).collect()
+    /// Path of a file in the crate's `src`.
+    fn path(&self, index: usize) -> &str {
+        let shown = &self.files[index].shown;
+        shown.split_once("/src/").map_or(shown, |(_, path)| path)
+    }
+
+    /// Paths of the files in the largest circle, each with those that it names there.
+    fn circle_paths(&self) -> Vec<(&str, Vec<&str>)> {
+        let named = |index: &usize| self.edges[*index].iter().filter(|to| self.circle.contains(to));
+        let paths = |index: &usize| named(index).map(|&to| self.path(to)).collect();
+        self.circle.iter().map(|index| (self.path(*index), paths(index))).collect()
     }
 }
 

@@ -58,9 +58,9 @@ fn row(name: &str, files: &[&Figures]) -> String {
 
 fn circle(krate: &Crate) -> String {
     let mut text = format!("\n{}: largest circle: {} of {} files\n", krate.name, krate.circle.len(), krate.files.len());
-    for path in krate.circle_paths() {
+    for (path, named) in krate.circle_paths() {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "  {path}");
+        let _ = writeln!(text, "  {path} -> {}", named.join(", "));
     }
     text
 }
