@@ -5,7 +5,7 @@ use nosecrets_detectors::spec::schema;
 use nosecrets_detectors::{BUILTIN, Catalogue, Detector, Group};
 
 use crate::config::{ALL, NOTICES, WARNINGS};
-use crate::own::Own;
+use crate::own::set::Own;
 use crate::rule::Rule;
 
 /// All detectors of a run, and the names of all rules; those that are built in by default.

@@ -47,6 +47,7 @@ pub mod own;
 mod pairs;
 mod pare;
 mod prefilter;
+mod problem;
 pub mod report;
 pub mod rule;
 pub mod rules;

@@ -19,7 +19,7 @@ use std::time::SystemTime;
 use siphasher::sip128::{Hasher128, SipHasher24};
 
 use crate::config::Config;
-use crate::own::Own;
+use crate::own::set::Own;
 use records::{Record, Records};
 
 /// What makes the statements of one user unlike those of anyone else.

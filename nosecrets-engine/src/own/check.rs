@@ -16,7 +16,7 @@ use super::Own;
 use super::written::{self, Written};
 use crate::detectors::Detectors;
 use crate::fitting::ways;
-use crate::settings::Problem;
+use crate::problem::Problem;
 use crate::{masks, visible};
 
 /// The most detectors that a file may have.

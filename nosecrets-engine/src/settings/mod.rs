@@ -15,15 +15,14 @@ pub mod size;
 mod valid;
 
 use std::fmt;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::config::{Config, Levels};
 use crate::contexts::Contexts;
 use crate::detectors::Detectors;
 use crate::{masks, shown};
 
+pub use crate::problem::Problem;
 pub use find::{package_manifest, settings_file};
 pub use raw::Kind;
 
@@ -141,43 +140,13 @@ pub enum Error {
     Pattern(globset::Error),
 }
 
-/// A mistake in a file, and where it is.
-#[derive(Debug)]
-pub struct Problem {
-    /// The file.
-    pub path: PathBuf,
-    /// Its text, which all its mistakes share.
-    pub text: Arc<str>,
-    /// Where in it.
-    pub at: Range<usize>,
-    /// What is wrong.
-    pub title: String,
-    /// What was expected there.
-    pub label: String,
-    /// What to write instead.
-    pub help: Option<String>,
-}
-
 impl Problem {
-    /// A mistake at a place of a file.
-    #[must_use]
-    pub fn new(path: &Path, text: impl Into<Arc<str>>, at: Range<usize>, title: String, label: &str) -> Problem {
-        Problem { path: path.to_path_buf(), text: text.into(), at, title, label: label.to_owned(), help: None }
-    }
-
     /// Hides what these detectors find in what would be shown.
     #[must_use]
     pub fn hiding(self, detectors: Detectors) -> Problem {
         let mask = |text: &str| masks::mask_among(detectors, text);
         let (title, label, help) = (mask(&self.title), mask(&self.label), self.help.as_deref().map(mask));
         Problem { text: mask(&self.text).into(), title, label, help, ..self }
-    }
-
-    /// Line of the mistake, from 1.
-    #[must_use]
-    pub fn line(&self) -> usize {
-        let before = self.text.get(..self.at.start).unwrap_or(&self.text);
-        1 + before.matches('\n').count()
     }
 }
 
