@@ -13,12 +13,13 @@ use nosecrets_detectors::{Sensitive, Verdict};
 use crate::config::{Config, Level};
 use crate::detect::Found;
 use crate::detectors::Detectors;
-use crate::discover::{self, Entry, Role};
+use crate::discover::Entry;
 use crate::finding::{Finding, FindingBuilder, Label};
 use crate::literal::{Context, Origin};
 use crate::location::LineIndex;
 use crate::modules::Modules;
 use crate::report::{Notice, Report};
+use crate::role::{self, Role};
 use crate::rule::Rule;
 use crate::rules::Evidence;
 use crate::source::Window;
@@ -159,7 +160,7 @@ impl<'a> FileScan<'a> {
 
     /// Scans a window and adds what it gave to the report.
     pub(crate) fn window(&self, window: &Window<'_>, report: &mut Report) {
-        let is_rust = discover::is_rust(&self.entry.shown);
+        let is_rust = role::is_rust(&self.entry.shown);
         let before = report.stats;
         let wanted = self.wanted.get_or_init(|| Wanted::of(self.config));
         let mut detections = self.detections(window, is_rust, Some(wanted), report);
@@ -230,7 +231,7 @@ impl<'a> FileScan<'a> {
     /// Whether another file declares it as a module of tests.
     pub(crate) fn is_test_module(&self) -> bool {
         let path = &self.entry.path;
-        let look = || !path.as_os_str().is_empty() && discover::is_rust(path) && self.modules.is_test(path);
+        let look = || !path.as_os_str().is_empty() && role::is_rust(path) && self.modules.is_test(path);
         *self.is_test_module.get_or_init(look)
     }
 

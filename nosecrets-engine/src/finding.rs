@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use nosecrets_detectors::{Audience, Confidence, Redacted, Severity, Verdict};
 
 use crate::config::Level;
-use crate::discover::Role;
 use crate::literal::{Context, Origin};
 use crate::location::{Excerpt, Location};
+use crate::role::Role;
 use crate::rule::Rule;
 use crate::rules::Evidence;
 use crate::visible;

@@ -49,6 +49,7 @@ mod pare;
 mod prefilter;
 mod problem;
 pub mod report;
+mod role;
 pub mod rule;
 pub mod rules;
 mod rust;

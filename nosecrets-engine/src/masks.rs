@@ -7,8 +7,8 @@ use std::path::Path;
 
 use crate::config::{Config, Level, Levels};
 use crate::detectors::Detectors;
-use crate::discover::Role;
 use crate::finding::Finding;
+use crate::role::Role;
 use crate::scan::Scanner;
 
 /// `text` with every credential in it overwritten by as many `*` as it has

@@ -8,11 +8,12 @@ use std::time::Instant;
 use crate::cache::memory::Memory;
 use crate::cache::{self, Cache};
 use crate::config::Config;
-use crate::discover::{self, Entry, Role, Root};
+use crate::discover::{self, Entry, Root};
 use crate::error::Error;
 use crate::file::FileScan;
 use crate::modules::Modules;
 use crate::report::{Report, Skipped};
+use crate::role::{self, Role};
 use crate::source::{self, Reader};
 use crate::wanted::Wanted;
 
@@ -184,7 +185,7 @@ impl Scanner {
         report: &mut Report,
     ) -> u64 {
         let scan = FileScan::new(&self.config, &self.modules, &self.wanted, entry);
-        let is_text = discover::is_rust(&entry.path);
+        let is_text = role::is_rust(&entry.path);
         let limit = self.config.max_file_size;
         let read = match (supply, &self.cache) {
             (Some(supply), _) => {

@@ -42,9 +42,9 @@ use std::ops::Range;
 use nosecrets_detectors::Group;
 
 use crate::config::Config;
-use crate::discover::Role;
 use crate::event::Event;
 use crate::literal::Context;
+use crate::role::Role;
 use crate::rule::Semantic;
 
 pub(crate) use mentions::Mentions;

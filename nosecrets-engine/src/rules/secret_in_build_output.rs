@@ -5,8 +5,8 @@ use nosecrets_detectors::{Confidence, Group, Severity};
 use super::secret_compiled_in::names_secret;
 use super::secret_shown;
 use super::{Objection, Surroundings};
-use crate::discover::Role;
 use crate::event::{Event, What};
+use crate::role::Role;
 use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {

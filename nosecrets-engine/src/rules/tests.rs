@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::config::Config;
-use crate::discover::Role;
+use crate::role::Role;
 use crate::scan::Scanner;
 
 /// Ids and lines of what is found in a library's source, in order.
