@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nosecrets_engine::config::UnknownRule;
 use nosecrets_engine::report::Notice;
+use nosecrets_engine::rule_names::UnknownRule;
 use nosecrets_engine::settings::{self, Settings};
 use nosecrets_engine::{Config, Finding, Level, Levels, Report, shown};
 

@@ -105,64 +105,14 @@ impl Config {
 /// Levels of detectors and notices, as they were set.
 #[derive(Debug, Clone, Default)]
 pub struct Levels {
-    groups: BTreeMap<Group, Level>,
-    providers: BTreeMap<String, Level>,
-    rules: BTreeMap<String, Level>,
+    pub(crate) groups: BTreeMap<Group, Level>,
+    pub(crate) providers: BTreeMap<String, Level>,
+    pub(crate) rules: BTreeMap<String, Level>,
     /// `-D warnings`: every warning becomes an error.
     pub deny_warnings: bool,
 }
 
-/// Ids of the notices about suppressions, which have levels too.
-pub const NOTICES: &[&str] = &["unused-suppression", "unknown-rule", "missing-reason", "malformed-suppression"];
-
-/// Names for all rules, and for all warnings.
-pub(crate) const ALL: &str = "all";
-pub(crate) const WARNINGS: &str = "warnings";
-
-/// A level was given for a name that is nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownRule {
-    /// The name.
-    pub name: String,
-    /// The known name that is most like it.
-    pub nearest: Option<String>,
-}
-
 impl Levels {
-    /// Sets the level of a detector, a notice, a provider, a group or `all`;
-    /// what is more specific wins whatever the order, and of two of the same
-    /// kind the later one.
-    ///
-    /// # Errors
-    /// If the name is none of those that are built in.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
-        self.set_among(Detectors::default(), name, level)
-    }
-
-    /// The same, of these detectors.
-    ///
-    /// # Errors
-    /// If the name is none of them.
-    pub fn set_among(&mut self, detectors: Detectors, name: &str, level: Level) -> Result<(), UnknownRule> {
-        let name = name.strip_prefix("nosecrets::").unwrap_or(name).replace('_', "-");
-        if name == WARNINGS {
-            self.deny_warnings = level == Level::Deny;
-        } else if name == ALL {
-            for &group in Group::ALL {
-                self.groups.insert(group, level);
-            }
-        } else if let Some(group) = Group::from_name(&name) {
-            self.groups.insert(group, level);
-        } else if detectors.is_rule(&name) {
-            self.rules.insert(name, level);
-        } else if detectors.is_provider(&name) {
-            self.providers.insert(name, level);
-        } else {
-            return Err(UnknownRule { nearest: detectors.nearest(&name), name });
-        }
-        Ok(())
-    }
-
     /// Takes over everything that `other` sets.
     pub fn override_with(&mut self, other: &Levels) {
         self.groups.extend(&other.groups);

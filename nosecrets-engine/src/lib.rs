@@ -13,6 +13,7 @@
 //! | names around a literal, and folded literals | `syntax` |
 //! | names around a value in text | `text` |
 //! | which detectors there are, built in and the user's | [`detectors`], [`own`] |
+//! | the names of rules, for settings and suppressions | [`rule_names`] |
 //! | value → matches | `detect` |
 //! | keys whose lines stand in comments or literals | `armour` |
 //! | what the code does with values | `event`, [`rules`] |
@@ -51,6 +52,7 @@ mod problem;
 pub mod report;
 mod role;
 pub mod rule;
+pub mod rule_names;
 pub mod rules;
 mod rust;
 pub mod scan;

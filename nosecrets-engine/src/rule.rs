@@ -3,8 +3,6 @@
 
 use nosecrets_detectors::{Audience, Confidence, Detector, Group, Severity};
 
-use crate::rules;
-
 /// A detector or a semantic rule.
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
@@ -34,11 +32,6 @@ pub struct Semantic {
 }
 
 impl Rule {
-    /// All semantic rules.
-    pub fn semantic() -> impl Iterator<Item = &'static Semantic> {
-        rules::ALL.iter().map(|check| check.rule)
-    }
-
     /// Unique, kebab-case.
     #[must_use]
     pub fn id(self) -> &'static str {

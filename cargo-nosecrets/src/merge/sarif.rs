@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use nosecrets_engine::config::NOTICES;
+use nosecrets_engine::rule_names::NOTICES;
 use serde_json::{Map, Value, json};
 
 use super::{Files, Input, check_shards, malformed, mixed, parse, sort_by_file};

@@ -71,7 +71,7 @@ fn shown(name: &str, id: &str, detectors: Detectors) -> String {
 fn unknown(name: &str, id: &str, detectors: Detectors) -> Error {
     let rules = detectors.all().flat_map(|detector| [detector.id, detector.provider]);
     let rules = rules.chain(Rule::semantic().map(|rule| rule.id));
-    let known = rules.chain(nosecrets_engine::config::NOTICES.iter().copied());
+    let known = rules.chain(nosecrets_engine::rule_names::NOTICES.iter().copied());
     let known = known.chain(catalogue::providers().iter().map(|provider| provider.id));
     Error::new(format!("no rule, provider or notice is named `{}`", shown(name, id, detectors)))
         .note("rules are listed by `cargo nosecrets --list`")

@@ -29,7 +29,7 @@ pub(crate) fn text(id: &str) -> Option<&'static str> {
 mod tests {
     #[test]
     fn every_notice_has_a_text() {
-        for id in nosecrets_engine::config::NOTICES {
+        for id in nosecrets_engine::rule_names::NOTICES {
             assert!(super::text(id).is_some(), "{id}");
         }
     }

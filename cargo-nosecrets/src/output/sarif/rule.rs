@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nosecrets_detectors::{Confidence, Detector, Group, Severity};
-use nosecrets_engine::config::NOTICES;
 use nosecrets_engine::rule::Semantic;
+use nosecrets_engine::rule_names::NOTICES;
 use serde_json::{Value, json};
 
 use super::super::View;
