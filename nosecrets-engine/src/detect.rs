@@ -5,11 +5,12 @@ use std::ops::Range;
 use nosecrets_detectors::context::Words;
 use nosecrets_detectors::judge;
 use nosecrets_detectors::search::Candidate;
-use nosecrets_detectors::{Catalogue, Detector, Match, Verdict};
+use nosecrets_detectors::{Catalogue, Match, Verdict};
 
 use crate::detectors::Detectors;
 use crate::fitting::{Fitting, Spelling};
 use crate::literal::Site;
+use crate::plausible::Plausible;
 
 /// How many of the nearest names say what a value is.
 const NEAR: usize = 3;
@@ -114,20 +115,6 @@ pub(crate) fn find_where(
     let Search { mut matches, sites, .. } = search;
     judge::resolve(&mut matches);
     matches.into_iter().map(|matched| Found { site: sites.site(&(matched.start..matched.end)), matched }).collect()
-}
-
-/// What is known of the plausibility of one token: the detectors of a shape differ
-/// little in what they ask for.
-#[derive(Default)]
-pub(crate) struct Plausible(Option<((u8, u8), bool)>);
-
-impl Plausible {
-    /// Whether the token may be one of a detector.
-    pub(crate) fn is(&mut self, detector: &Detector, token: &[u8]) -> bool {
-        let asked = (detector.min_entropy, detector.classes);
-        let known = self.0.filter(|(known, _)| *known == asked);
-        self.0.insert(known.unwrap_or_else(|| (asked, detector.is_plausible(token)))).1
-    }
 }
 
 /// Who is told of candidates.

@@ -47,6 +47,7 @@ mod neighbours;
 pub mod own;
 mod pairs;
 mod pare;
+mod plausible;
 mod prefilter;
 mod problem;
 pub mod report;

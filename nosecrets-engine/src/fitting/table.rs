@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::{Asking, Bare, Contexts, Probed, Probes, Spelled};
+use super::anchors::{Bare, Probed, Probes};
+use super::contexts::{Asking, Contexts};
+use super::spellings::Spelled;
 use crate::words::{Index, Word, WordTable};
 
 pub(super) static BUILTIN: Contexts = Contexts {

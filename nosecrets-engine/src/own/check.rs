@@ -15,7 +15,7 @@ use nosecrets_detectors::{BUILTIN, Catalogue};
 use super::Own;
 use super::written::{self, Written};
 use crate::detectors::Detectors;
-use crate::fitting::ways;
+use crate::fitting::spellings::ways;
 use crate::problem::Problem;
 use crate::{masks, visible};
 

@@ -6,7 +6,7 @@
 use nosecrets_detectors::Catalogue;
 use nosecrets_detectors::spec::schema;
 
-use crate::fitting::Contexts;
+use crate::fitting::contexts::Contexts;
 
 /// A user's detectors, in order.
 ///
