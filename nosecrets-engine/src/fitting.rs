@@ -6,11 +6,11 @@
 //! left, and then only tokens with a fixed part are looked for. The pass that
 //! finds the words finds the fixed parts as well: they begin with words too.
 
+pub(crate) mod codegen;
 pub(crate) mod contexts;
 pub(crate) mod spellings;
 
 mod anchors;
-mod codegen;
 #[rustfmt::skip]
 mod table;
 
@@ -27,8 +27,6 @@ use crate::plausible::Plausible;
 use crate::wanted::Wanted;
 use anchors::Known;
 use contexts::{Contexts, Free};
-
-pub use codegen::table_source;
 
 /// The detectors that may fit in a text.
 #[derive(Debug)]

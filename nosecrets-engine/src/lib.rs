@@ -79,7 +79,7 @@ pub use contexts::Contexts;
 pub use detectors::Detectors;
 pub use finding::{Finding, Label, Status};
 #[doc(hidden)]
-pub use fitting::table_source;
+pub use fitting::codegen::table_source;
 pub use report::Report;
 pub use rule::Rule;
 pub use scan::Scanner;

@@ -15,7 +15,7 @@ use nosecrets_detectors::program::TOKEN;
 use crate::detectors::Detectors;
 use crate::fitting::{Fitting, Spelling};
 use crate::items::Item;
-use crate::lexer::{self, Kind, Token};
+use crate::lexer::{Kind, Token, value_of};
 use crate::pare::{self, Leaf};
 use crate::rules::vocabulary::JOINS;
 use crate::syntax::decode;
@@ -151,24 +151,6 @@ fn hides_words(source: &[u8], token: &Token) -> bool {
     token.kind == Kind::Array
         || (token.escaped
             && [&b"\\x"[..], b"\\u", b"\\\n", b"\\\r"].iter().any(|part| memmem::find(spelled(), part).is_some()))
-}
-
-/// The value of a token: borrowed from the source where it stands there.
-pub(crate) fn value_of<'a>(source: &'a [u8], token: &Token, scratch: &'a mut Vec<u8>) -> &'a [u8] {
-    if token.kind == Kind::Array {
-        let elements = lexer::decode_array(source, token.inner.clone());
-        scratch.clear();
-        if let Some(decoded) = elements.as_ref().and_then(|elements| elements.decoded()) {
-            scratch.extend_from_slice(&decoded.bytes);
-        }
-        scratch
-    } else if token.escaped {
-        scratch.clear();
-        lexer::decode(token.kind, &source[token.inner.clone()], scratch);
-        scratch
-    } else {
-        &source[token.inner.clone()]
-    }
 }
 
 /// Whether a comment holds a suppression of ours.

@@ -16,7 +16,7 @@ use crate::words::{Form, WordTable};
 /// The context words of a catalogue, and the detectors that ask for them.
 ///
 /// Making one takes longer than scanning most files, so the codegen
-/// [writes](super::table_source) that of the built-in detectors.
+/// [writes](super::codegen::table_source) that of the built-in detectors.
 #[derive(Debug)]
 pub(crate) struct Contexts {
     pub(super) catalogue: &'static Catalogue,

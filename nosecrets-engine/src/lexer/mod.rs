@@ -15,6 +15,7 @@
 //! | `comment` | comments and white space |
 //! | `array` | lists of character, byte and integer literals |
 //! | `decode` | the value a literal stands for, and the way back to the source |
+//! | `value` | the value of a token, borrowed where it can be |
 //! | `marks` | delimiters and other punctuation of the code; nesting |
 
 mod array;
@@ -23,6 +24,7 @@ mod decode;
 mod literal;
 mod marks;
 mod prologue;
+mod value;
 mod word;
 
 use std::ops::Range;
@@ -34,6 +36,7 @@ pub(crate) use literal::string_from;
 pub(crate) use marks::{Marks, closer_of};
 pub use marks::{Nesting, nesting};
 pub(crate) use prologue::code_start;
+pub(crate) use value::value_of;
 pub(crate) use word::is_word_byte;
 
 /// The sort of a [`Token`].
