@@ -18,7 +18,7 @@
 //! | keys whose lines stand in comments or literals | `armour` |
 //! | what the code does with values | `event`, [`rules`] |
 //! | an identifier and its secret, one finding | `pairs` |
-//! | one file: matches → findings | `file`, `rust`, `text_file` |
+//! | one file: matches → detections → findings | `rust`, `text_file`, `detection`, `file` |
 //! | what the user has accepted | `suppress` |
 //! | what is not ours, made harmless to show | [`visible`] |
 //! | what need not be looked at again | [`cache`], `neighbours` |
@@ -29,11 +29,13 @@ pub mod cache;
 pub mod config;
 pub mod contexts;
 mod detect;
+mod detection;
 pub mod detectors;
 pub mod discover;
 pub mod error;
 mod event;
 mod file;
+mod file_scan;
 pub mod finding;
 mod fitting;
 mod generated;

@@ -9,7 +9,7 @@
 use nosecrets_detectors::{Detector, Tier};
 
 use crate::config::{Level, Levels};
-use crate::file::{Detection, Partner};
+use crate::detection::{Detection, Partner};
 use crate::items::{self, Item, ItemKind};
 use crate::lexer::{Marks, closer_of};
 use crate::rule::Rule;

@@ -8,9 +8,10 @@ use memchr::memmem;
 use nosecrets_detectors::{Sensitive, Verdict};
 
 use crate::detect::{self, Found, Sites, SitesOf};
+use crate::detection::{Detection, Detections, Partner};
 use crate::detectors::Detectors;
 use crate::event::Event;
-use crate::file::{Detection, Detections, FileScan, Partner};
+use crate::file_scan::FileScan;
 use crate::fitting::{Fitting, Spelling};
 use crate::items::{self, Item, ItemKind};
 use crate::lexer::{self, Decoded, Kind, Token};

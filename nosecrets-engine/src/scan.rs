@@ -10,7 +10,8 @@ use crate::cache::{self, Cache};
 use crate::config::Config;
 use crate::discover::{self, Entry, Root};
 use crate::error::Error;
-use crate::file::FileScan;
+use crate::file;
+use crate::file_scan::FileScan;
 use crate::modules::Modules;
 use crate::report::{Report, Skipped};
 use crate::role::{self, Role};
@@ -118,7 +119,7 @@ impl Scanner {
         let mut report = Report::default();
         report.stats.files = 1;
         report.stats.bytes = bytes.len() as u64;
-        source::visit_whole(bytes, &mut |window| scan.window(&window, &mut report));
+        source::visit_whole(bytes, &mut |window| file::scan(&scan, &window, &mut report));
         report.sort();
         report
     }
@@ -189,9 +190,9 @@ impl Scanner {
         let limit = self.config.max_file_size;
         let read = match (supply, &self.cache) {
             (Some(supply), _) => {
-                reader.read_from(supply, entry, is_text, limit, &mut |window| scan.window(&window, report))
+                reader.read_from(supply, entry, is_text, limit, &mut |window| file::scan(&scan, &window, report))
             }
-            (None, None) => reader.read(&entry.path, is_text, limit, &mut |window| scan.window(&window, report)),
+            (None, None) => reader.read(&entry.path, is_text, limit, &mut |window| file::scan(&scan, &window, report)),
             (None, Some((cache, settings))) => {
                 let mut memory = Memory::of(cache, settings, entry);
                 let known = memory.is_as_it_was(&scan, report);

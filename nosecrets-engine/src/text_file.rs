@@ -1,7 +1,8 @@
 //! A file that is not Rust, or could not be read as Rust.
 
 use crate::detect;
-use crate::file::{Detection, Detections, FileScan};
+use crate::detection::{Detection, Detections};
+use crate::file_scan::FileScan;
 use crate::fitting::{Fitting, Spelling};
 use crate::literal::Context;
 use crate::location::LineIndex;

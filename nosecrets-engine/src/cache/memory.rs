@@ -4,7 +4,8 @@ use super::records::{Outcome, Record};
 use super::stamp::Stamp;
 use super::{Cache, Keyed};
 use crate::discover::Entry;
-use crate::file::FileScan;
+use crate::file;
+use crate::file_scan::FileScan;
 use crate::neighbours;
 use crate::report::Report;
 use crate::source::Window;
@@ -40,7 +41,7 @@ impl<'c> Memory<'c> {
     /// Scans a window of the file, unless it is the whole of it and known.
     pub(crate) fn window(&mut self, window: &Window<'_>, scan: &FileScan<'_>, report: &mut Report) {
         if !window.whole {
-            scan.window(window, report);
+            file::scan(scan, window, report);
             return;
         }
         let content = self.about.clone().part(b"content").part(window.bytes).finish();
@@ -49,7 +50,7 @@ impl<'c> Memory<'c> {
             return;
         }
         let before = (report.findings.len(), report.notices.len(), report.stats);
-        let asked = neighbours::watch(|| scan.window(window, report));
+        let asked = neighbours::watch(|| file::scan(scan, window, report));
         let (findings, notices, stats) = before;
         if !asked && (report.findings.len(), report.notices.len()) == (findings, notices) {
             let outcome = Outcome {
