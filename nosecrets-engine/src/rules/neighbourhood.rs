@@ -16,8 +16,7 @@ use memchr::memmem;
 use super::enclosing;
 use super::secret::name::{self, Claim, Strength};
 use super::secret::url;
-use crate::lexer::{Token, is_word_byte};
-use crate::prefilter::value_of;
+use crate::lexer::{Token, is_word_byte, value_of};
 use crate::syntax::entries;
 
 /// How far before a field its `derive` may be, in bytes.

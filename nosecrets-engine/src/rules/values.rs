@@ -15,8 +15,8 @@ use super::hard_coded_secret::without_scheme;
 use super::secret::name::{Claim, Kind as Secret, Strength};
 use super::secret::{shape, value};
 use super::vocabulary::{CHOOSING_CODE, DEFAULT_FUNCTION, FALLBACK_METHODS, JOINS};
-use crate::lexer::{Kind, Token};
-use crate::prefilter::{has_join, value_of};
+use crate::lexer::{Kind, Token, value_of};
+use crate::prefilter::has_join;
 
 /// How far from a value the code may be that joins or chooses it, in bytes.
 const NEAR: usize = 300;
