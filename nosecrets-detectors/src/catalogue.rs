@@ -161,9 +161,9 @@ pub(crate) struct Outline {
     /// Length of the longest [segment](crate::segment) that a token can begin with.
     pub max_segment: u16,
     /// Classes of bytes that such a segment may have.
-    classes: u8,
+    pub classes: u8,
     /// Classes that it must have.
-    needed: u8,
+    pub needed: u8,
 }
 
 impl Outline {

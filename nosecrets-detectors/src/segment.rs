@@ -47,6 +47,13 @@ pub const fn classes(set: ByteSet) -> u8 {
     classes
 }
 
+/// The bytes of classes.
+#[cfg(feature = "spec")]
+pub(crate) fn set_of_classes(classes: u8) -> ByteSet {
+    let members = CLASSES.iter().enumerate().filter(|(class, _)| classes >> class & 1 == 1);
+    members.fold(ByteSet::EMPTY, |set, (_, class)| set.union(*class))
+}
+
 /// Length of the segment at the start of `value`, and the classes of its bytes.
 #[inline]
 pub(crate) fn at_start(value: &[u8]) -> (usize, u8) {

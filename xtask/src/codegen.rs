@@ -1,16 +1,16 @@
-//! Detectors' files → the checked-in tables.
+//! Detectors' files → the checked-in tables, and the lines in which they are reviewed.
 
 use std::fs;
 use std::path::PathBuf;
 
-use nosecrets_detectors::spec::{build, guard, load, prose};
+use nosecrets_detectors::spec::{build, guard, load, lock, prose};
 use nosecrets_detectors::{Catalogue, Tier};
 use nosecrets_engine::table_source;
 
 use crate::run::workspace;
 
 /// The generated files and what is in them.
-fn generate() -> Result<[(PathBuf, Vec<u8>); 4], String> {
+fn generate() -> Result<[(PathBuf, Vec<u8>); 5], String> {
     let files = load::load(&workspace().join("nosecrets-detectors/detectors")).map_err(|problems| lines(&problems))?;
     let table = build::table(&files).map_err(|problems| lines(&problems))?;
     let catalogue: &Catalogue =
@@ -32,6 +32,7 @@ fn generate() -> Result<[(PathBuf, Vec<u8>); 4], String> {
         (workspace().join("nosecrets-detectors/src/table.txt"), table.text.into_bytes()),
         (workspace().join("nosecrets-engine/src/fitting/table.rs"), table_source(catalogue).into_bytes()),
         (workspace().join("cargo-nosecrets/src/catalogue/table.rs"), prose::prose(&files, &generics).into_bytes()),
+        (workspace().join("nosecrets-detectors/detectors.lock"), lock::lock(catalogue).into_bytes()),
     ])
 }
 

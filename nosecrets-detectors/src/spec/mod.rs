@@ -9,6 +9,8 @@ pub mod describe;
 pub mod forge;
 pub mod guard;
 pub mod load;
+pub mod lock;
+mod notation;
 pub mod prose;
 pub mod rng;
 pub mod schema;

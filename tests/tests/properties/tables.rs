@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 use nosecrets_detectors::catalogue::Catalogue;
-use nosecrets_detectors::spec::{build, guard, load, prose};
+use nosecrets_detectors::spec::{build, guard, load, lock, prose};
 use nosecrets_tests::tokens;
 
 fn catalogue() -> &'static Catalogue {
@@ -21,6 +21,7 @@ fn tables_are_what_the_files_give() {
         ("nosecrets-detectors/src/table.txt", table.text.into_bytes()),
         ("nosecrets-engine/src/fitting/table.rs", nosecrets_engine::table_source(catalogue()).into_bytes()),
         ("cargo-nosecrets/src/catalogue/table.rs", prose::prose(tokens::files(), &generics).into_bytes()),
+        ("nosecrets-detectors/detectors.lock", lock::lock(catalogue()).into_bytes()),
     ] {
         let present = fs::read(tokens::workspace().join(path)).unwrap();
         assert!(present == bytes, "{path} is stale: run `cargo xtask codegen`");
