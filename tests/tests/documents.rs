@@ -1,23 +1,44 @@
-//! What the documents show and link to is there.
+//! What the documents show and link to is there, and every source can be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use nosecrets_tests::tokens::workspace;
 
-/// The documents in a folder of the workspace and below.
-fn documents(folder: &Path) -> Vec<PathBuf> {
+/// The longest line that a source may have, in characters.
+const MAX_LINE: usize = 2_000;
+
+/// The files in a folder of the workspace and below whose extension is one of these.
+fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("the folder can be read") {
         let path = entry.expect("the folder can be read").path();
         let name = path.file_name().expect("an entry has a name").to_string_lossy();
         if path.is_dir() && name != "target" && !name.starts_with('.') && name != "cases" {
-            found.extend(documents(&path));
-        } else if path.extension().is_some_and(|extension| extension == "md") {
+            found.extend(files(&path, extensions));
+        } else if path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted)) {
             found.push(path);
         }
     }
     found
+}
+
+/// The documents of the workspace.
+fn documents() -> Vec<PathBuf> {
+    files(&workspace(), &["md"])
+}
+
+#[test]
+fn no_source_has_a_line_that_is_too_long_to_review() {
+    let sources = files(&workspace(), &["rs", "md", "toml", "lock"]);
+    assert!(sources.iter().any(|source| source.ends_with("nosecrets-detectors/detectors.lock")));
+    for source in sources {
+        // Seeds of the fuzzer need not be UTF-8.
+        let text = String::from_utf8_lossy(&fs::read(&source).unwrap()).into_owned();
+        for (line, number) in text.lines().zip(1..) {
+            assert!(line.chars().count() <= MAX_LINE, "{}:{number}", source.display());
+        }
+    }
 }
 
 /// Targets of links, `](target)`, that are no addresses.
@@ -29,7 +50,7 @@ fn relative_links(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_relative_link_leads_somewhere() {
-    for document in documents(&workspace()) {
+    for document in documents() {
         let folder = document.parent().unwrap();
         for link in relative_links(&fs::read_to_string(&document).unwrap()) {
             assert!(folder.join(link).exists(), "{}: `{link}`", document.display());
