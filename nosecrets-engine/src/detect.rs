@@ -35,6 +35,11 @@ pub(crate) trait Sites {
     /// The names themselves.
     fn site(&mut self, range: &Range<usize>) -> Site;
 
+    /// Places that regexes of the user find by what stands around the value.
+    fn found_around(&self) -> Vec<Candidate> {
+        Vec::new()
+    }
+
     /// Whether the nearest name of a place can end where a text does, if it can only
     /// stand before it in the value.
     fn has_key(&self) -> Option<fn(&[u8]) -> bool> {
@@ -46,11 +51,17 @@ pub(crate) trait Sites {
 pub(crate) struct SitesOf<F> {
     site_of: F,
     last: Option<(Range<usize>, Site)>,
+    around: Vec<Candidate>,
 }
 
 impl<F: FnMut(&Range<usize>) -> Site> SitesOf<F> {
     pub(crate) fn new(site_of: F) -> SitesOf<F> {
-        SitesOf { site_of, last: None }
+        SitesOf { site_of, last: None, around: Vec::new() }
+    }
+
+    /// The same of a value in which something is found by what stands around it.
+    pub(crate) fn around(self, around: Vec<Candidate>) -> SitesOf<F> {
+        SitesOf { around, ..self }
     }
 
     fn get(&mut self, range: &Range<usize>) -> &Site {
@@ -71,6 +82,10 @@ impl<F: FnMut(&Range<usize>) -> Site> Sites for SitesOf<F> {
 
     fn site(&mut self, range: &Range<usize>) -> Site {
         self.get(range).clone()
+    }
+
+    fn found_around(&self) -> Vec<Candidate> {
+        self.around.clone()
     }
 }
 
@@ -107,10 +122,19 @@ pub(crate) fn find_where(
                 search.catalogue(fits.catalogue(), &candidates, &|index| fits.may_fit(index));
             }
         }
-        None => detectors.catalogues().for_each(|catalogue| {
+        None => detectors.searched().for_each(|(catalogue, regexes)| {
             let alive = catalogue.all().named_by(search.sites.has_key());
-            search.catalogue(catalogue, &|visit| catalogue.candidates(value, alive, visit), &|_| true);
+            let candidates = |visit: &mut Visit<'_>| {
+                catalogue.candidates(value, alive, visit);
+                regexes.find(value, &|_| true, &mut |place| visit(place.candidate(0)));
+            };
+            search.catalogue(catalogue, &candidates, &|_| true);
         }),
+    }
+    let around = search.sites.found_around();
+    if let Some(own) = detectors.own().filter(|_| !around.is_empty()) {
+        let candidates = |visit: &mut Visit<'_>| around.iter().for_each(|known| visit(*known));
+        search.catalogue(own.catalogue(), &candidates, &|_| true);
     }
     let Search { mut matches, sites, .. } = search;
     judge::resolve(&mut matches);

@@ -3,6 +3,7 @@
 use nosecrets_detectors::spec::schema;
 use nosecrets_detectors::{BUILTIN, Catalogue, Detector};
 
+use crate::own::regexes::Regexes;
 use crate::own::set::Own;
 
 /// All detectors of a run; by default the built-in ones.
@@ -35,6 +36,16 @@ impl Detectors {
     /// The catalogues, the one that is built in first.
     pub(crate) fn catalogues(self) -> impl Iterator<Item = &'static Catalogue> {
         std::iter::once(&BUILTIN).chain(self.own.map(Own::catalogue))
+    }
+
+    /// The regexes of the user's.
+    pub(crate) fn regexes(self) -> &'static Regexes {
+        self.own.map_or(Regexes::NONE, Own::regexes)
+    }
+
+    /// The catalogues, each with the regexes of its detectors.
+    pub(crate) fn searched(self) -> impl Iterator<Item = (&'static Catalogue, &'static Regexes)> {
+        self.catalogues().zip([Regexes::NONE, self.regexes()])
     }
 
     /// All detectors: those that are built in, then those of the user, each sorted by id.

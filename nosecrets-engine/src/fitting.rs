@@ -23,6 +23,7 @@ use nosecrets_detectors::search::{Alive, Candidate, Tried};
 
 use crate::detectors::Detectors;
 use crate::lexer::Token;
+use crate::own::regexes::Regexes;
 use crate::plausible::Plausible;
 use crate::wanted::Wanted;
 use anchors::Known;
@@ -39,6 +40,8 @@ pub(crate) struct Fitting {
 #[derive(Debug, Clone)]
 pub(crate) struct Fits {
     contexts: &'static Contexts,
+    /// Regexes of the detectors, if they are a user's.
+    regexes: &'static Regexes,
     /// For each spelling of a context word whether it is there.
     present: Vec<bool>,
     /// For each detector.
@@ -117,7 +120,9 @@ impl Fitting {
     ) -> (Fitting, Vec<(usize, u16)>) {
         let mut places = Vec::new();
         let wanted_own = wanted.and_then(Wanted::own);
-        let own = detectors.own().map(|own| Fits::new(own.contexts(), wanted_own, code, path, |_, _| ()));
+        let own = detectors
+            .own()
+            .map(|own| Fits { regexes: own.regexes(), ..Fits::new(own.contexts(), wanted_own, code, path, |_, _| ()) });
         let wanted = wanted.map(Wanted::builtin);
         let builtin = Fits::new(Contexts::builtin(), wanted, code, path, |at, number| places.push((at, number)));
         (Fitting { builtin, own }, places)
@@ -203,7 +208,8 @@ impl Fits {
         for part in parts {
             self.contexts.table.scan_once(part, &mut seen.present, |number| seen.numbers.push(number));
         }
-        Fits::of(self.contexts, Some(&self.fits), path, seen, Rc::clone(&self.anchors), Rc::clone(&self.free))
+        let (anchors, free) = (Rc::clone(&self.anchors), Rc::clone(&self.free));
+        Fits { regexes: self.regexes, ..Fits::of(self.contexts, Some(&self.fits), path, seen, anchors, free) }
     }
 
     fn of(
@@ -223,7 +229,8 @@ impl Fits {
         let mut numbers = contexts.admit_shapes(&seen, &present, wanted, &mut fits);
         numbers.extend(&free.present);
         let shapes = tried(contexts.catalogue, numbers.clone());
-        Fits { contexts, present, fits, anchors, numbers, shapes, free, decoded: OnceCell::new() }
+        let (regexes, decoded) = (Regexes::NONE, OnceCell::new());
+        Fits { contexts, regexes, present, fits, anchors, numbers, shapes, free, decoded }
     }
 
     /// The catalogue that they are of.
@@ -236,7 +243,7 @@ impl Fits {
     }
 
     fn with_words_of(&self, value: &[u8]) -> Option<Fits> {
-        let Fits { contexts, .. } = *self;
+        let Fits { contexts, regexes, .. } = *self;
         let mut present = self.present.clone();
         let mut seen = Vec::new();
         contexts.table.scan_once(value, &mut present, |number| seen.push(number));
@@ -248,7 +255,7 @@ impl Fits {
         let numbers = [&numbers, &self.numbers[..], &self.free.missing].concat();
         let shapes = tried(contexts.catalogue, numbers.clone());
         let (anchors, free) = (Rc::clone(&self.anchors), Rc::default());
-        Some(Fits { contexts, present, fits, anchors, numbers, shapes, free, decoded: OnceCell::new() })
+        Some(Fits { contexts, regexes, present, fits, anchors, numbers, shapes, free, decoded: OnceCell::new() })
     }
 
     /// Calls `visit` with every place in a value that has the shape of a token which
@@ -276,6 +283,7 @@ impl Fits {
                 self.catalogue().candidates(value, alive(self.decoded.get_or_init(all)), visit);
             }
         }
+        self.regexes.find(value, &|detector| self.may_fit(detector), &mut |place| visit(place.candidate(0)));
     }
 
     /// Whether a detector's context may be around some value of the text.

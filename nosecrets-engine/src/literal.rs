@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use nosecrets_detectors::Sensitive;
 use nosecrets_detectors::context::Words;
+use nosecrets_detectors::search::Candidate;
 
 use crate::detectors::Detectors;
 
@@ -232,12 +233,14 @@ impl Site {
 fn holds_token(detectors: Detectors, name: &[u8]) -> bool {
     const SHORTEST: usize = 16;
     let mut found = false;
-    for catalogue in detectors.catalogues() {
-        catalogue.candidates(name, catalogue.all(), &mut |candidate| {
+    for (catalogue, regexes) in detectors.searched() {
+        let mut visit = |candidate: Candidate| {
             let token = &name[candidate.start..candidate.end];
             found |= token.len() >= SHORTEST
                 && candidate.detectors.iter().any(|index| catalogue.detector(index).is_plausible(token));
-        });
+        };
+        catalogue.candidates(name, catalogue.all(), &mut visit);
+        regexes.find(name, &|_| true, &mut |place| visit(place.candidate(0)));
     }
     found
 }

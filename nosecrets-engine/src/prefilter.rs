@@ -184,7 +184,7 @@ pub(crate) fn is_piece(detectors: Detectors, value: &[u8]) -> bool {
     // The last word whole: an address or a connection string holds other signs.
     let word_len = value.iter().rev().take_while(|byte| byte.is_ascii_graphic()).count();
     let word = &value[value.len() - word_len..];
-    detectors.catalogues().any(|catalogue| catalogue.opens(word))
+    detectors.catalogues().any(|catalogue| catalogue.opens(word)) || detectors.regexes().opens(word)
 }
 
 /// Whether digits and letters take turns, as they seldom do in words.

@@ -15,8 +15,9 @@ use crate::file_scan::FileScan;
 use crate::fitting::{Fitting, Spelling};
 use crate::items::{self, Item, ItemKind};
 use crate::lexer::{self, Decoded, Kind, Token};
-use crate::literal::{Context, Literal, Origin, Site};
+use crate::literal::{Context, Literal, Origin, Part, Site};
 use crate::location::{Base, LineIndex};
+use crate::own::around::Around;
 use crate::pare;
 use crate::prefilter::{self, Hits};
 use crate::report::Report;
@@ -43,6 +44,8 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
         Some(fitting) => prefilter::hits(scan.config.detectors, source, &tokens, fitting, &scan.words),
         None => prefilter::everything(scan.config.detectors, source, &tokens),
     };
+    let around = Around::of(scan.config.detectors, source);
+    around.keep(&tokens, &mut hits.tokens);
     let mut found = Detections::default();
     let has_attributes = memmem::find(source, ALLOW).is_some();
     let candidates = candidates_of_rules(scan, source, &tokens, &words);
@@ -56,12 +59,13 @@ pub(crate) fn scan(scan: &FileScan<'_>, source: &[u8], wanted: Option<&Wanted>, 
     let items = items::split(source);
     if let (Some(fitting), Some(items)) = (&fitting, &items) {
         prefilter::within_items(source, items, fitting, &scan.words, &mut hits.tokens);
+        around.keep(&tokens, &mut hits.tokens);
     }
     let reading = match &items {
         Some(items) => read(scan, source, items, &tokens, &hits, candidates.as_ref(), has_attributes),
         None => Reading { unparsed: 1, ..Reading::default() },
     };
-    let file = File { scan, source, reading, fitting };
+    let file = File { scan, source, reading, fitting, around };
     report.stats.parsed += usize::from(file.reading.parsed > 0);
     report.stats.unparsed += usize::from(file.reading.unparsed > 0 || lexed.unterminated.is_some());
     for literal in &file.reading.folded {
@@ -238,6 +242,8 @@ struct File<'a> {
     reading: Reading,
     /// The detectors that may fit; none if all are to be tried.
     fitting: Option<Fitting>,
+    /// What is found in literals by what stands around them.
+    around: Around,
 }
 
 impl File<'_> {
@@ -245,8 +251,8 @@ impl File<'_> {
     fn token(&self, token: &Token, detections: &mut Vec<Detection>) {
         let value = Value::of(self.source, token);
         let bytes = value.bytes(self.source);
-        let mut site_of = SitesOf::new(|range: &Range<usize>| self.site(token, bytes, range));
-        let found = self.find(bytes, Spelling::of(token), &mut site_of);
+        let site_of = SitesOf::new(|range: &Range<usize>| self.site(token, bytes, range));
+        let found = self.find(bytes, Spelling::of(token), &mut site_of.around(self.around.within(token)));
         if found.is_empty() && !token.kind.is_comment() {
             self.layers(token, bytes, detections);
         }
@@ -317,10 +323,15 @@ impl File<'_> {
         for found in found {
             let (start, end) = (found.matched.start, found.matched.end);
             let parts = literal.parts.iter().filter(|part| part.covers.start < end && start < part.covers.end);
+            let is_missed = |part: &Part| {
+                let regexes = self.scan.config.detectors.regexes();
+                regexes.miss(found.matched.detector, &value[part.covers.clone()])
+            };
+            let needs_others = parts.clone().all(is_missed);
             let mut spans: Vec<Range<usize>> = parts.map(|part| part.span.clone()).collect();
             spans.dedup();
             // A token that stands in one literal is found there.
-            if spans.len() < 2 {
+            if spans.len() < 2 && !needs_others {
                 continue;
             }
             let host = spans[0].clone();

@@ -169,7 +169,7 @@ fn semantic_entry(rule: &Semantic) -> Value {
 }
 
 fn detector_entry(detector: &Detector, detectors: Detectors) -> Value {
-    let own = || detectors.source(detector.id).map(|own| masks::mask_among(detectors, &own.pattern));
+    let own = || detectors.source(detector.id).map(|own| masks::mask_among(detectors, own.shape()));
     let provider = catalogue::provider(detector.provider);
     json!({
         "id": detector.id,

@@ -85,6 +85,7 @@ fn draft(id: &str, token: &Hir, near: Near, rule: &Foreign) -> Detector {
         title: rule.title.clone(),
         env: written::variable(id),
         pattern: print::pattern(token),
+        regex: None,
         severity: if rule.component { "low" } else { "high" }.into(),
         confidence,
         component: rule.component,

@@ -20,7 +20,7 @@ mod write;
 
 use nosecrets_detectors::spec::build;
 use nosecrets_detectors::spec::schema::Detector;
-use nosecrets_engine::own::{check, written};
+use nosecrets_engine::own::{Own, check, written};
 use nosecrets_engine::{masks, visible};
 
 pub(crate) use write::toml;
@@ -93,13 +93,13 @@ impl Imported {
     /// Gives a detector its id for a title where one of them finds something in the title,
     /// for a title is shown. One that finds something in an id too has no name at all.
     fn retitle(&mut self) {
-        let detectors = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
+        let detectors: Vec<_> = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
         // Too many for one table: the check of the file says so.
-        let Ok(catalogue) = build::build(&[written::file(detectors)]) else { return };
-        let catalogue = Box::leak(Box::new(catalogue));
+        let Ok(catalogue) = build::build(&[written::file(detectors.clone())]) else { return };
+        let Ok(own) = Own::new(Box::leak(Box::new(catalogue)), detectors) else { return };
         for (mut detector, mut lost) in std::mem::take(&mut self.carried) {
-            let is_found = check::finds(catalogue, &detector.title);
-            if is_found && check::finds(catalogue, &detector.id) {
+            let is_found = check::finds(own, &detector.title);
+            if is_found && check::finds(own, &detector.id) {
                 self.left_out.push((detector.id, "a token is found in its id".into()));
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Files → a catalogue.
 
 use super::compile::{self, Compiled};
+use super::regex;
 use super::schema::{self, File};
 use super::table::{self, Table};
 use crate::catalogue::Catalogue;
@@ -53,9 +54,12 @@ pub fn table(files: &[File]) -> Result<Table, Vec<String>> {
 }
 
 fn draft(provider: &str, source: &schema::Detector) -> Result<Draft, String> {
-    let compiled = compile::compile(&source.pattern)?;
+    let compiled = match &source.regex {
+        Some(regex) => regex::outline(regex)?,
+        None => compile::compile(&source.pattern)?,
+    };
     let tier = tier(source);
-    if tier == Tier::Structured && compiled.anchors.is_empty() {
+    if tier == Tier::Structured && compiled.anchors.is_empty() && source.regex.is_none() {
         return Err("has no fixed part of two bytes or more, so it needs a `context`".into());
     }
     let validator = match &source.validator {

@@ -128,6 +128,40 @@ pub fn compile(pattern: &str) -> Result<Compiled, String> {
     })
 }
 
+/// Describes what a regex finds: no program has to find it, but its fixed beginning, its
+/// characters and its rank are known as those of a pattern are. What must stand around the
+/// secret makes the regex more specific.
+pub(super) fn outline(whole: &Hir, secret: &Hir) -> Compiled {
+    let prefix = beginning(secret);
+    let mut ops: Vec<Op> = prefix.chunks(255).map(|part| Op::Literal(part.to_vec())).collect();
+    ops.push(Op::Match);
+    let properties = secret.properties();
+    let max_len = properties.maximum_len().and_then(|len| u32::try_from(len).ok()).unwrap_or(UNBOUNDED);
+    Compiled {
+        ops,
+        head: ByteSet::EMPTY,
+        tail: ByteSet::EMPTY,
+        min_len: properties.minimum_len().and_then(|len| u32::try_from(len).ok()).unwrap_or(0),
+        max_len,
+        public_prefix: prefix.len(),
+        classes: classes(secret),
+        body: body(secret),
+        specificity: specificity(whole, &anchors(whole)),
+        anchors: Vec::new(),
+    }
+}
+
+/// What every match begins with.
+pub(super) fn beginning(hir: &Hir) -> Vec<u8> {
+    let first = prefixes(hir).into_iter().next().unwrap_or_default();
+    first[..common_prefix(hir)].to_vec()
+}
+
+/// Whether what a regex finds always holds a fixed part.
+pub(super) fn has_anchors(secret: &Hir) -> bool {
+    !anchors(secret).is_empty()
+}
+
 fn emit(hir: &Hir, ops: &mut Vec<Op>) -> Result<(), String> {
     if ops.len() > MAX_OPS {
         return Err(format!("needs more than {MAX_OPS} operations"));
@@ -374,9 +408,11 @@ fn body(hir: &Hir) -> (u32, u32) {
         HirKind::Class(class) => (1, set_of(class).map_or(0, ByteSet::len)),
         HirKind::Repetition(repetition) => {
             let (len, alphabet) = body(&repetition.sub);
-            (len * repetition.min, alphabet)
+            (len.saturating_mul(repetition.min), alphabet)
         }
-        HirKind::Concat(parts) => parts.iter().map(body).fold((0, 0), |(len, size), (l, s)| (len + l, size.max(s))),
+        HirKind::Concat(parts) => {
+            parts.iter().map(body).fold((0, 0), |(len, size), (l, s)| (len.saturating_add(l), size.max(s)))
+        }
         HirKind::Alternation(branches) => {
             branches.iter().map(body).fold((u32::MAX, 0), |(len, size), (l, s)| (len.min(l), size.max(s)))
         }

@@ -1,6 +1,7 @@
 //! Checks of the detectors as a set.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::rng::Rng;
 use super::schema::{Detector, File, Remediation};
@@ -148,6 +149,10 @@ pub fn check_build(detector: &Detector) -> Vec<Fault> {
         faults.push(Fault::new("validator", format!("there is no validator `{name}`")));
     }
     let free = !detector.component && detector.context.is_empty();
+    if let Some(regex) = &detector.regex {
+        faults.extend(super::regex::fault(regex, free));
+        return faults;
+    }
     match super::compile::compile(&detector.pattern) {
         Err(error) => faults.push(Fault::new("pattern", one_line(&error))),
         Ok(compiled) if free && compiled.anchors.is_empty() => {
@@ -166,17 +171,44 @@ fn one_line(error: &str) -> String {
     format!("the pattern cannot be used: {}", last.strip_prefix("error: ").unwrap_or(last))
 }
 
+/// Finds what detectors find: those of a table do it, and there may be more than a table.
+pub trait Finder {
+    /// What is found in an example near which these words stand.
+    fn find(&self, example: &[u8], words: &Words) -> Vec<Match>;
+
+    /// Where in an example a detector's shape is, whatever else it asks for.
+    fn shape(&self, detector: &crate::Detector, example: &[u8]) -> Option<Range<usize>>;
+}
+
+impl Finder for &'static Catalogue {
+    fn find(&self, example: &[u8], words: &Words) -> Vec<Match> {
+        Catalogue::find(self, example, Names::all(words), example)
+    }
+
+    fn shape(&self, detector: &crate::Detector, example: &[u8]) -> Option<Range<usize>> {
+        let end = crate::matcher::match_at(&detector.program, example, 0)?;
+        (end == example.len()).then_some(0..end)
+    }
+}
+
 /// Finds the positives, refuses the negatives, and is claimed by no other.
 #[must_use]
 pub fn check_examples(detector: &Detector, catalogue: &'static Catalogue) -> Vec<Fault> {
+    check_examples_by(detector, catalogue, &catalogue)
+}
+
+/// The same, of what finds more than the table does.
+#[must_use]
+pub fn check_examples_by(detector: &Detector, catalogue: &'static Catalogue, finder: &dyn Finder) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let mut positive = |token: &[u8]| positive(detector, token, catalogue, finder);
     for (at, example) in detector.positive.iter().enumerate() {
-        if let Err(problem) = draws(detector, example, at, true, &mut |token| positive(detector, token, catalogue)) {
+        if let Err(problem) = draws(detector, example, at, true, &mut positive) {
             faults.push(Fault::new("positive", format!("positive example {}: {problem}", at + 1)));
         }
     }
     for (at, example) in detector.negative.iter().enumerate() {
-        if let Err(problem) = draws(detector, example, at, false, &mut |token| negative(detector, token, catalogue)) {
+        if let Err(problem) = draws(detector, example, at, false, &mut |token| negative(detector, token, finder)) {
             faults.push(Fault::new("negative", format!("negative example {}: {problem}", at + 1)));
         }
     }
@@ -224,9 +256,19 @@ pub fn expand_positive(detector: &Detector, example: &str, rng: &mut Rng) -> Res
     template::expand_valid(example, validator.unwrap_or(crate::Validator::None), rng)
 }
 
-fn positive(detector: &Detector, token: &[u8], catalogue: &'static Catalogue) -> Result<(), String> {
+fn positive(
+    detector: &Detector,
+    token: &[u8],
+    catalogue: &'static Catalogue,
+    finder: &dyn Finder,
+) -> Result<(), String> {
     let words = words_of(detector);
-    let found = find(catalogue, token, &words);
+    let found = finder.find(token, &words);
+    // What stands around a group belongs to the example and not to the token.
+    let is_part = detector.regex.as_ref().is_some_and(|regex| super::regex::group(regex) != Ok(Some(0)));
+    if is_part && found.iter().any(|found| found.detector.id == detector.id) {
+        return Ok(());
+    }
     match found.iter().find(|found| found.start == 0 && found.end == token.len()) {
         Some(found) if found.detector.id == detector.id => Ok(()),
         Some(found) => Err(format!("claimed by {}", found.detector.id)),
@@ -237,22 +279,24 @@ fn positive(detector: &Detector, token: &[u8], catalogue: &'static Catalogue) ->
                 token.len(),
                 found.detector.id
             )),
-            None => Err(format!("not found ({})", why_not(detector, token, catalogue, &words))),
+            None => Err(format!("not found ({})", why_not(detector, token, catalogue, finder))),
         },
     }
 }
 
 /// The stage that dropped a positive example.
-fn why_not(detector: &Detector, token: &[u8], catalogue: &'static Catalogue, words: &Words) -> String {
+fn why_not(detector: &Detector, example: &[u8], catalogue: &'static Catalogue, finder: &dyn Finder) -> String {
     let Some(built) = catalogue.by_id(&detector.id) else {
         return "not in the catalogue".into();
     };
-    let names = Names::all(words);
+    let Some(shape) = finder.shape(built, example) else {
+        return format!("the {} does not match", if detector.regex.is_some() { "regex" } else { "pattern" });
+    };
+    let words = words_of(detector);
+    let token = &example[shape];
     let body = &token[crate::matcher::fixed_len(&built.program, token)..];
     let entropy = crate::entropy::shannon(body);
-    if crate::matcher::match_at(&built.program, token, 0) != Some(token.len()) {
-        "the pattern does not match".into()
-    } else if !built.fits(names) {
+    if !built.fits(Names::all(&words)) {
         "the context does not fit its own words".into()
     } else if crate::placeholder::is_digest(token, built.classes) {
         "looks like a digest".into()
@@ -265,16 +309,12 @@ fn why_not(detector: &Detector, token: &[u8], catalogue: &'static Catalogue, wor
     }
 }
 
-fn negative(detector: &Detector, token: &[u8], catalogue: &'static Catalogue) -> Result<(), String> {
-    let found = find(catalogue, token, &words_of(detector));
+fn negative(detector: &Detector, token: &[u8], finder: &dyn Finder) -> Result<(), String> {
+    let found = finder.find(token, &words_of(detector));
     if found.iter().any(|found| found.detector.id == detector.id) {
         return Err("is found".into());
     }
     Ok(())
-}
-
-fn find(catalogue: &'static Catalogue, token: &[u8], words: &Words) -> Vec<Match> {
-    catalogue.find(token, Names::all(words), token)
 }
 
 /// Names that give a detector the context it asks for.

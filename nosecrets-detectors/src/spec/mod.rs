@@ -12,6 +12,7 @@ pub mod load;
 pub mod lock;
 mod notation;
 pub mod prose;
+pub mod regex;
 pub mod rng;
 pub mod schema;
 pub mod table;

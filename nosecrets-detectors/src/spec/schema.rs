@@ -1,5 +1,7 @@
 //! The detectors' files as they are written.
 
+use std::fmt;
+
 use serde::Deserialize;
 
 use super::category::Category;
@@ -70,8 +72,12 @@ pub struct Detector {
     pub title: String,
     /// Variable that usually holds it.
     pub env: String,
-    /// Shape of a token, in the subset of regex syntax that can be compiled.
+    /// Shape of a token, in the subset of regex syntax that can be compiled; empty if
+    /// there is a regex.
     pub pattern: String,
+    /// A regex in place of a pattern: only detectors of users have one.
+    #[serde(skip)]
+    pub regex: Option<Regex>,
     /// `critical`, `high`, `medium` or `low`.
     pub severity: String,
     /// `high`, `medium` or `low`.
@@ -93,6 +99,43 @@ pub struct Detector {
     pub positive: Vec<String>,
     /// Templates of what is not.
     pub negative: Vec<String>,
+}
+
+impl Detector {
+    /// The text of its pattern, or of its regex.
+    #[must_use]
+    pub fn shape(&self) -> &str {
+        self.regex.as_ref().map_or(&self.pattern, |regex| &regex.text)
+    }
+}
+
+/// A regex that finds credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regex {
+    /// As it is written, in the syntax of the crate `regex`.
+    pub text: String,
+    /// The group that holds the credential; without it the first that takes part in a match,
+    /// or the whole match if there is none.
+    pub group: Option<Group>,
+}
+
+/// A group of a regex.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "the group must be a number from 0 on, or a name")]
+pub enum Group {
+    /// By its number; 0 is the whole match.
+    Number(u32),
+    /// By its name.
+    Name(String),
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Group::Number(number) => number.fmt(f),
+            Group::Name(name) => name.fmt(f),
+        }
+    }
 }
 
 /// Reads one file.

@@ -343,7 +343,7 @@ impl Shapes {
     fn of(drafts: &[Draft]) -> Shapes {
         let mut groups: Vec<(&Draft, Vec<u16>)> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
-        for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.compiled.anchors.is_empty()) {
+        for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| is_shape(draft)) {
             let group = *known.entry(&draft.source.pattern).or_insert(groups.len());
             if group == groups.len() {
                 groups.push((draft, Vec::new()));
@@ -366,6 +366,12 @@ impl Shapes {
         }
         shapes
     }
+}
+
+/// Whether tokens of a detector are told by their shape: it has a pattern without a fixed
+/// part. What a regex finds no table has to find.
+fn is_shape(draft: &Draft) -> bool {
+    draft.compiled.anchors.is_empty() && draft.source.regex.is_none()
 }
 
 /// Classes of which every token has a byte, because the pattern spells it out.

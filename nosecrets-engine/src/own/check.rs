@@ -1,18 +1,18 @@
 //! What is wrong with detectors of users.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use nosecrets_detectors::BUILTIN;
 use nosecrets_detectors::context::Words;
-use nosecrets_detectors::judge::Names;
+use nosecrets_detectors::spec::guard::{self, Finder};
 use nosecrets_detectors::spec::rng::Rng;
 use nosecrets_detectors::spec::schema::Detector;
-use nosecrets_detectors::spec::{build, guard, template};
-use nosecrets_detectors::{BUILTIN, Catalogue};
+use nosecrets_detectors::spec::{build, template};
 
 use super::Own;
+pub use super::remark::Remark;
 use super::written::{self, Written};
 use crate::detectors::Detectors;
 use crate::fitting::spellings::ways;
@@ -29,25 +29,6 @@ const MAX_WORDS: usize = 16 << 10;
 /// The most bytes that examples of a file may stand for, in one draw of each:
 /// `{hex:9999}` is short to write.
 const MAX_EXAMPLES: usize = 4 << 20;
-
-/// Something to say of a detector.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// Number of the detector in the file.
-    pub detector: usize,
-    /// Key of the value that it is about.
-    pub key: &'static str,
-    /// What is wrong, or worth knowing.
-    pub text: String,
-}
-
-impl Remark {
-    /// Where the value stands that it is about.
-    #[must_use]
-    pub fn place(&self, written: &[Written]) -> Range<usize> {
-        written.get(self.detector).map_or(0..0, |written| written.place(self.key))
-    }
-}
 
 /// What keeps detectors from being used.
 #[derive(Debug, Default)]
@@ -90,9 +71,9 @@ pub fn check(written: &[Written]) -> Result<&'static Own, Wrong> {
     let of_the_set = |text: String| Remark { detector: 0, key: "id", text };
     let catalogue = build::build(&[written::file(sources.clone())])
         .map_err(|errors| errors.into_iter().map(of_the_set).collect::<Vec<_>>())?;
-    let own = Own::new(Box::leak(Box::new(catalogue)), sources);
+    let own = Own::new(Box::leak(Box::new(catalogue)), sources)?;
     right(size_of_examples(written))?;
-    let examples = |(at, written): (usize, &Written)| examples(at, &written.detector, own.catalogue());
+    let examples = |(at, written): (usize, &Written)| examples(at, &written.detector, own);
     let mistakes: Vec<_> = written.iter().enumerate().flat_map(examples).collect();
     right(mistakes).map_err(|mistakes| Wrong { mistakes, detectors: own.into() })?;
     Ok(own)
@@ -200,9 +181,10 @@ fn size_of_examples(written: &[Written]) -> Vec<Remark> {
     Vec::new()
 }
 
-fn examples(at: usize, detector: &Detector, catalogue: &'static Catalogue) -> impl Iterator<Item = Remark> + use<> {
-    let title = finds(catalogue, &detector.title).then(|| "the title holds what one of the detectors finds".to_owned());
-    let faults = guard::check_examples(detector, catalogue).into_iter().map(|fault| (fault.key, fault.text));
+fn examples(at: usize, detector: &Detector, own: &'static Own) -> impl Iterator<Item = Remark> + use<> {
+    let title = finds(own, &detector.title).then(|| "the title holds what one of the detectors finds".to_owned());
+    let faults = guard::check_examples_by(detector, own.catalogue(), &own);
+    let faults = faults.into_iter().map(|fault| (fault.key, fault.text));
     let all = title.map(|text| ("title", text)).into_iter().chain(faults);
     all.map(move |(key, text)| Remark { detector: at, key, text })
 }
@@ -210,8 +192,8 @@ fn examples(at: usize, detector: &Detector, catalogue: &'static Catalogue) -> im
 /// Whether one of some detectors finds something in a title. Its own words are names near
 /// everything in it, so they say nothing.
 #[must_use]
-pub fn finds(catalogue: &'static Catalogue, title: &str) -> bool {
-    !catalogue.find(title.as_bytes(), Names::all(&Words::new()), title.as_bytes()).is_empty()
+pub fn finds(own: &'static Own, title: &str) -> bool {
+    !own.find(title.as_bytes(), &Words::new()).is_empty()
 }
 
 /// Detectors of which an example is found by something built in as well: no
@@ -228,7 +210,7 @@ fn clash(detector: &Detector) -> Option<String> {
     let words = Words::of(detector.context.iter().chain(&detector.kind).map(String::as_str));
     let finder = detector.positive.iter().find_map(|example| {
         let token = guard::expand_positive(detector, example, &mut Rng::from_seed(&detector.id)).ok()?;
-        let found = BUILTIN.find(&token, Names::all(&words), &token);
+        let found = Finder::find(&&BUILTIN, &token, &words);
         found.first().map(|found| found.detector.id)
     })?;
     Some(format!(

@@ -6,8 +6,13 @@
 //! * [`written`]: the tables of a file, with their places
 //! * [`check`]: what is wrong with them, and whom they clash with
 //! * [`Own`]: the detectors, if they are in order
+//! * `regexes`, `around`: those that have a regex instead of a pattern
 
+pub(crate) mod around;
 pub mod check;
+mod examples;
+pub(crate) mod regexes;
+mod remark;
 pub(crate) mod set;
 pub mod written;
 

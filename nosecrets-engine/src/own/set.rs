@@ -6,6 +6,8 @@
 use nosecrets_detectors::Catalogue;
 use nosecrets_detectors::spec::schema;
 
+use super::regexes::Regexes;
+use super::remark::Remark;
 use crate::fitting::contexts::Contexts;
 
 /// A user's detectors, in order.
@@ -18,14 +20,18 @@ pub struct Own {
     /// How each is written, sorted by id.
     sources: Vec<schema::Detector>,
     contexts: Contexts,
+    regexes: Regexes,
 }
 
 impl Own {
-    /// Those of a catalogue that needs no check, with how each is written.
-    #[must_use]
-    pub fn new(catalogue: &'static Catalogue, mut sources: Vec<schema::Detector>) -> &'static Own {
+    /// Those of a catalogue, with how each is written.
+    ///
+    /// # Errors
+    /// The regexes that cannot be compiled: nothing else is checked.
+    pub fn new(catalogue: &'static Catalogue, mut sources: Vec<schema::Detector>) -> Result<&'static Own, Vec<Remark>> {
+        let regexes = Regexes::new(catalogue, &sources)?;
         sources.sort_by(|a, b| a.id.cmp(&b.id));
-        Box::leak(Box::new(Own { catalogue, sources, contexts: Contexts::of(catalogue) }))
+        Ok(Box::leak(Box::new(Own { catalogue, sources, contexts: Contexts::of(catalogue), regexes })))
     }
 
     /// The detectors, compiled.
@@ -44,6 +50,10 @@ impl Own {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&schema::Detector> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    pub(crate) fn regexes(&self) -> &Regexes {
+        &self.regexes
     }
 
     pub(crate) fn contexts(&self) -> &Contexts {

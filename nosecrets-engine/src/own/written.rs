@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use nosecrets_detectors::detector::CUSTOM;
-use nosecrets_detectors::spec::schema::{Detector, File, Provider};
+use nosecrets_detectors::spec::schema::{Detector, File, Group, Provider, Regex};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -42,7 +42,9 @@ struct Table {
     id: String,
     title: String,
     env: Option<String>,
-    pattern: String,
+    pattern: Option<String>,
+    regex: Option<String>,
+    group: Option<Group>,
     severity: Option<String>,
     confidence: Option<String>,
     #[serde(default)]
@@ -71,10 +73,26 @@ pub fn parse(text: &str) -> Result<Vec<Written>, (Range<usize>, String)> {
     let settings: Settings = toml::from_str(text).map_err(failed)?;
     let mut places = places(text).into_iter();
     let written = |table: Spanned<Table>| {
-        let at = table.span();
-        Written { detector: complete(table.into_inner()), places: places.next().unwrap_or_default(), at }
+        let (at, places) = (table.span(), places.next().unwrap_or_default());
+        let table = table.into_inner();
+        let wrong = shape(&table);
+        let written = Written { detector: complete(table), places, at };
+        match wrong {
+            Some((key, why)) => Err((written.place(key), why.to_owned())),
+            None => Ok(written),
+        }
     };
-    Ok(settings.detectors.into_iter().map(written).collect())
+    settings.detectors.into_iter().map(written).collect()
+}
+
+/// What is wrong with how a detector says what its credentials look like, and at which key.
+fn shape(table: &Table) -> Option<(&'static str, &'static str)> {
+    match (&table.pattern, &table.regex, &table.group) {
+        (None, None, _) => Some(("", "the detector has neither a `pattern` nor a `regex`: write one of them")),
+        (Some(_), Some(_), _) => Some(("regex", "the detector has a `pattern` and a `regex`: write one of them")),
+        (Some(_), None, Some(_)) => Some(("group", "only a `regex` has groups, and this is a `pattern`")),
+        (Some(_), None, None) | (None, Some(_), _) => None,
+    }
 }
 
 /// The detectors as a file of the catalogue.
@@ -103,7 +121,8 @@ fn complete(table: Table) -> Detector {
         confidence: table.confidence.unwrap_or_else(|| sure.into()),
         id: table.id,
         title: table.title,
-        pattern: table.pattern,
+        pattern: table.pattern.unwrap_or_default(),
+        regex: table.regex.map(|text| Regex { text, group: table.group }),
         component: table.component,
         context: table.context,
         kind: table.kind,

@@ -11,6 +11,7 @@ mod every_detector;
 mod folding;
 mod matcher;
 mod own_detectors;
+mod own_regexes;
 mod prefilter;
 mod robustness;
 mod seeds;

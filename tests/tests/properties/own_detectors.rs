@@ -23,7 +23,7 @@ fn copies() -> Config {
     let copy = |source: &Source| Source { id: format!("{COPY}{}", source.id), ..source.clone() };
     let sources: Vec<_> = tokens::files().iter().flat_map(|file| &file.detectors).map(copy).collect();
     let catalogue = build::build(&[written::file(sources.clone())]).unwrap();
-    let own = Own::new(Box::leak(Box::new(catalogue)), sources);
+    let own = Own::new(Box::leak(Box::new(catalogue)), sources).unwrap();
     Config { detectors: Detectors::from(own), ..config() }
 }
 

@@ -122,18 +122,29 @@ fn way_out_of(detector: &Detector, page: &mut Page<'_>) {
 
 fn looks(detector: &Detector, detectors: Detectors, page: &mut Page<'_>) {
     if let Some(text) = catalogue::text(detector) {
-        shape(text.pattern, text.positive, text.negative, page);
+        pattern_facts(text.pattern, page);
+        examples(text.positive, text.negative, page);
     } else if let Some(own) = detectors.source(detector.id) {
         // What a user wrote may be anything.
         let fit = |text: &String| visible::line(&masks::mask_among(detectors, text));
         let all = |examples: &[String]| examples.iter().map(fit).collect::<Vec<_>>();
-        shape(&fit(&own.pattern), &all(&own.positive), &all(&own.negative), page);
+        match &own.regex {
+            Some(regex) => {
+                page.fact("regex", &fit(&regex.text));
+                regex.group.iter().for_each(|group| page.fact("group", &fit(&group.to_string())));
+            }
+            None => pattern_facts(&fit(&own.pattern), page),
+        }
+        examples(&all(&own.positive), &all(&own.negative), page);
     }
 }
 
-fn shape(pattern: &str, positive: &[impl AsRef<str>], negative: &[impl AsRef<str>], page: &mut Page<'_>) {
+fn pattern_facts(pattern: &str, page: &mut Page<'_>) {
     page.fact("shape", &describe(pattern).unwrap_or_default());
     page.fact("pattern", pattern);
+}
+
+fn examples(positive: &[impl AsRef<str>], negative: &[impl AsRef<str>], page: &mut Page<'_>) {
     page.list("Found, for example (templates: `{hex:32}` is 32 hex digits)", positive);
     page.list("Not found", negative);
 }

@@ -1,0 +1,250 @@
+//! Regexes of users' detectors, and where they find something.
+//!
+//! A pattern becomes a program that is tried only where a fixed part of it stands; a regex
+//! is run over everything, so it costs time in every file. One set of all of them tells for
+//! most texts that there is nothing. The crate `regex` takes time linear in the text for one
+//! search, but a search for all matches may begin anew at every byte: so a text is searched
+//! in steps, in each of which a match can reach only so far.
+
+use std::ops::Range;
+
+use nosecrets_detectors::Catalogue;
+use nosecrets_detectors::search::{Candidate, Members};
+use nosecrets_detectors::spec::regex::{self as syntax, MAX_MATCH, NEST_LIMIT};
+use nosecrets_detectors::spec::schema::Detector;
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use super::remark::Remark;
+
+/// The most regexes that a file may have.
+const MAX_REGEXES: usize = 512;
+
+/// The most memory of one compiled regex, in bytes, and of what it keeps while it runs.
+const MAX_SIZE: usize = 1 << 20;
+
+/// The same of all regexes of a file as a set.
+const MAX_SET: usize = 32 << 20;
+
+/// The number of bytes at which a match may begin in one step.
+const STEP: usize = 8 << 10;
+
+/// The shortest fixed beginning that gives a piece of a credential away, in bytes.
+const MIN_OPENING: usize = 3;
+
+/// The regexes of the detectors of a catalogue.
+#[derive(Debug, Default)]
+pub(crate) struct Regexes {
+    /// All of them; none if there are none.
+    set: Option<RegexSet>,
+    /// In the order of the set.
+    each: Vec<Finder>,
+}
+
+/// The regex of one detector.
+#[derive(Debug)]
+struct Finder {
+    detector: u16,
+    id: String,
+    regex: Regex,
+    /// The group that holds the credential, 0 for the whole match, or the first that takes
+    /// part in it.
+    group: Option<usize>,
+    /// What every credential begins with.
+    prefix: Vec<u8>,
+}
+
+/// Something that a regex has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) detector: u16,
+    pub(crate) range: Range<usize>,
+}
+
+impl Place {
+    /// The place as something that may be a credential, in a value that begins at `from`.
+    pub(crate) fn candidate(&self, from: usize) -> Candidate {
+        let Range { start, end } = self.range;
+        Candidate { detectors: Members::One(self.detector), start: start - from, end: end - from }
+    }
+}
+
+impl Regexes {
+    /// None.
+    pub(crate) const NONE: &'static Regexes = &Regexes { set: None, each: Vec::new() };
+
+    /// Compiles those of the detectors that a catalogue is made of.
+    ///
+    /// # Errors
+    /// Every one that cannot be compiled, or that there is no more room for.
+    pub(crate) fn new(catalogue: &'static Catalogue, sources: &[Detector]) -> Result<Regexes, Vec<Remark>> {
+        let (mut each, mut wrong) = (Vec::new(), Vec::new());
+        let mut last = None;
+        for (at, source) in sources.iter().enumerate().filter(|(_, source)| source.regex.is_some()) {
+            match Finder::new(catalogue, source) {
+                Ok(finder) => each.extend(finder),
+                Err((key, text)) => wrong.push(Remark { detector: at, key, text }),
+            }
+            last = Some(at);
+        }
+        let Some(detector) = last.filter(|_| wrong.is_empty()) else {
+            return if wrong.is_empty() { Ok(Regexes::default()) } else { Err(wrong) };
+        };
+        let too_much = |text: String| vec![Remark { detector, key: "regex", text }];
+        if each.len() > MAX_REGEXES {
+            return Err(too_much(format!("there are more than {MAX_REGEXES} regexes: leave some out")));
+        }
+        let texts = each.iter().map(|finder| finder.regex.as_str());
+        let set = RegexSetBuilder::new(texts).unicode(false).nest_limit(NEST_LIMIT).size_limit(MAX_SET).build();
+        let size = MAX_SET >> 20;
+        let set =
+            set.map_err(|_| too_much(format!("compiled, the regexes are larger than {size} MiB: leave some out")))?;
+        Ok(Regexes { set: Some(set), each })
+    }
+
+    /// Calls `visit` with every credential in a text, as far as the regexes of detectors tell
+    /// that may fit.
+    pub(crate) fn find(&self, text: &[u8], may_fit: &dyn Fn(u16) -> bool, visit: &mut dyn FnMut(Place)) {
+        let Some(set) = self.set.as_ref().filter(|set| set.is_match(text)) else { return };
+        for finder in set.matches(text).iter().map(|number| &self.each[number]) {
+            if may_fit(finder.detector) {
+                finder.find(text, &mut |range| visit(Place { detector: finder.detector, range }));
+            }
+        }
+    }
+
+    /// Whether a detector has a regex that finds nothing in a piece of a value, since what
+    /// stands around the credential is in others.
+    pub(crate) fn miss(&self, detector: &nosecrets_detectors::Detector, piece: &[u8]) -> bool {
+        self.each.iter().filter(|finder| finder.id == detector.id).any(|finder| {
+            let mut is_missed = true;
+            finder.find(piece, &mut |_| is_missed = false);
+            is_missed
+        })
+    }
+
+    /// Whether a credential may begin in `word` and go on after it.
+    pub(crate) fn opens(&self, word: &[u8]) -> bool {
+        let is_known = |finder: &&Finder| finder.prefix.len() >= MIN_OPENING;
+        self.each.iter().filter(is_known).any(|finder| memchr::memmem::find(word, &finder.prefix).is_some())
+    }
+}
+
+impl Finder {
+    /// That of a detector with a regex.
+    fn new(catalogue: &'static Catalogue, source: &Detector) -> Result<Option<Finder>, (&'static str, String)> {
+        let known = catalogue.detectors().binary_search_by(|detector| detector.id.cmp(&source.id));
+        let (Some(written), Ok(detector)) = (&source.regex, known) else { return Ok(None) };
+        let group = syntax::group(written).map_err(|fault| (fault.key, fault.text))?;
+        let built = RegexBuilder::new(&written.text)
+            .unicode(false)
+            .nest_limit(NEST_LIMIT)
+            .size_limit(MAX_SIZE)
+            .dfa_size_limit(MAX_SIZE)
+            .build();
+        let regex = built.map_err(|error| ("regex", format!("the regex cannot be used: {}", said(&error))))?;
+        let prefix = syntax::beginning(written);
+        Ok(Some(Finder { detector: detector as u16, id: source.id.clone(), regex, group, prefix }))
+    }
+
+    /// Calls `visit` with what the group holds of each match.
+    fn find(&self, text: &[u8], visit: &mut dyn FnMut(Range<usize>)) {
+        let mut from = 0;
+        let mut cut = None;
+        while from < text.len() {
+            from = self.step(text, from, &mut cut, visit);
+        }
+    }
+
+    /// The same for the matches that begin in one step; returns where the next one begins.
+    ///
+    /// `cut` is where a match ended that was longer than any that is reported: what begins
+    /// there is the rest of it.
+    fn step(&self, text: &[u8], from: usize, cut: &mut Option<usize>, visit: &mut dyn FnMut(Range<usize>)) -> usize {
+        let next = text.len().min(from + STEP);
+        let reach = &text[..text.len().min(next + MAX_MATCH + 1)];
+        let mut at = from;
+        while at < next {
+            let Some(found) = self.regex.find_at(reach, at).filter(|found| found.start() < next) else {
+                return next;
+            };
+            let is_rest = *cut == Some(found.start());
+            if found.len() > MAX_MATCH {
+                *cut = Some(found.end());
+            } else if !is_rest {
+                self.secret(reach, &found.range()).into_iter().for_each(&mut *visit);
+            }
+            // No match is empty.
+            at = found.end().max(at + 1);
+        }
+        at
+    }
+
+    /// What the group holds of a match.
+    fn secret(&self, text: &[u8], found: &Range<usize>) -> Option<Range<usize>> {
+        if self.group == Some(0) {
+            return Some(found.clone());
+        }
+        let captures = self.regex.captures_at(text, found.start)?;
+        let group = match self.group {
+            Some(number) => captures.get(number),
+            None => captures.iter().skip(1).flatten().find(|group| !group.is_empty()),
+        };
+        group.map(|group| group.range()).filter(|range| !range.is_empty())
+    }
+}
+
+/// What the crate `regex` has against a regex; its syntax was read before.
+fn said(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(size) => {
+            format!("compiled, it is larger than {} MiB: ask for fewer repeats", size >> 20)
+        }
+        error => error.to_string().lines().last().unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finder(text: &str, group: impl Into<Option<usize>>) -> Finder {
+        let regex = RegexBuilder::new(text).unicode(false).build().unwrap();
+        Finder { detector: 0, id: String::new(), regex, group: group.into(), prefix: Vec::new() }
+    }
+
+    /// Start and end of each place.
+    fn places(finder: &Finder, text: &str) -> Vec<(usize, usize)> {
+        let mut places = Vec::new();
+        finder.find(text.as_bytes(), &mut |range| places.push((range.start, range.end)));
+        places
+    }
+
+    #[test]
+    fn the_group_is_found_in_every_match() {
+        assert_eq!(places(&finder("k=([a-z]+)", 1), "k=ab k= k=c"), [(2, 4), (10, 11)]);
+        assert_eq!(places(&finder("k=([a-z]+)", 0), "k=ab k= k=c"), [(0, 4), (8, 11)]);
+        assert_eq!(places(&finder("k(?:=(a)|b)", 1), "kb k=a"), [(5, 6)]);
+        assert_eq!(places(&finder("k(?:=(a)|:(b))", None), "k=a k:b k"), [(2, 3), (6, 7)]);
+    }
+
+    #[test]
+    fn a_step_hides_nothing_and_shows_nothing_twice() {
+        let finder = finder(r"\bx{9}\b", 0);
+        for before in STEP - 12..STEP + 12 {
+            let text = format!("{} xxxxxxxxx {}", "-".repeat(before), "-".repeat(2 * STEP));
+            assert_eq!(places(&finder, &text), [(before + 1, before + 10)], "{before}");
+        }
+        let many = "xxxxxxxxx ".repeat(5000);
+        assert_eq!(places(&finder, &many).len(), 5000);
+    }
+
+    #[test]
+    fn what_is_too_long_is_found_neither_whole_nor_in_part() {
+        for len in [MAX_MATCH + 1, STEP, STEP + MAX_MATCH + 1, STEP + MAX_MATCH + 7, 5 * STEP, 5 * STEP + 99] {
+            assert!(places(&finder("x+", 0), &"x".repeat(len)).is_empty(), "{len}");
+            let text = format!("{} xx", "x".repeat(len));
+            assert_eq!(places(&finder("x+", 0), &text), [(len + 1, len + 3)], "{len}");
+        }
+        assert_eq!(places(&finder("x+", 0), &"x".repeat(MAX_MATCH)), [(0, MAX_MATCH)]);
+    }
+}
