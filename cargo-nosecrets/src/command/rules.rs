@@ -15,7 +15,7 @@ use crate::config::{self, Problem};
 use crate::environment::{Environment, Streams};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::import::{self, Imported};
+use crate::import::{self, Carried, Imported};
 use crate::output::file::Destination;
 use crate::output::style::Styles;
 use crate::output::text;
@@ -98,15 +98,24 @@ fn report(imported: &Imported, streams: &mut Streams<'_>) -> Result<(), Error> {
     for lost in lost {
         err.push_str(&format!("not carried over: {lost}\n"));
     }
-    for (detector, lost) in carried.iter().filter(|(_, lost)| !lost.is_empty()) {
-        err.push_str(&format!("{}: without {}\n", detector.id, lost.join("; ")));
+    for Carried { detector, lost, why_regex } in carried {
+        if let Some(why) = why_regex {
+            err.push_str(&format!("{}: with `regex`, which takes longer than a pattern: {why}\n", detector.id));
+        }
+        if !lost.is_empty() {
+            err.push_str(&format!("{}: without {}\n", detector.id, lost.join("; ")));
+        }
     }
     for (id, why) in left_out {
         err.push_str(&format!("{id}: left out: {why}\n"));
     }
-    let whole = carried.iter().filter(|(_, lost)| lost.is_empty()).count();
+    let whole = carried.iter().filter(|carried| carried.lost.is_empty()).count();
+    let regexes = match carried.iter().filter(|carried| carried.why_regex.is_some()).count() {
+        0 => String::new(),
+        number => format!(", {number} with `regex`"),
+    };
     err.push_str(&format!(
-        "{} carried over, {whole} of them whole; {} left out\n",
+        "{} carried over, {whole} of them whole{regexes}; {} left out\n",
         text::count(carried.len(), "rule"),
         left_out.len()
     ));

@@ -58,11 +58,21 @@ impl Foreign {
     }
 }
 
+/// What came of a rule.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    pub(crate) detector: Detector,
+    /// What could not be carried over.
+    pub(crate) lost: Vec<String>,
+    /// Why it has a regex, if it has: what keeps it from having a pattern.
+    pub(crate) why_regex: Option<String>,
+}
+
 /// What came of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Imported {
-    /// Detectors, each with what could not be carried over of it.
-    pub(crate) carried: Vec<(Detector, Vec<String>)>,
+    /// Rules that became detectors.
+    pub(crate) carried: Vec<Carried>,
     /// Rules that could not be carried over, each with the reason.
     pub(crate) left_out: Vec<(String, String)>,
     /// What holds for the whole file and has no counterpart here.
@@ -93,21 +103,22 @@ impl Imported {
     /// Gives a detector its id for a title where one of them finds something in the title,
     /// for a title is shown. One that finds something in an id too has no name at all.
     fn retitle(&mut self) {
-        let detectors: Vec<_> = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
+        let detectors: Vec<_> = self.carried.iter().map(|carried| carried.detector.clone()).collect();
         // Too many for one table: the check of the file says so.
         let Ok(catalogue) = build::build(&[written::file(detectors.clone())]) else { return };
         let Ok(own) = Own::new(Box::leak(Box::new(catalogue)), detectors) else { return };
-        for (mut detector, mut lost) in std::mem::take(&mut self.carried) {
+        for mut carried in std::mem::take(&mut self.carried) {
+            let detector = &mut carried.detector;
             let is_found = check::finds(own, &detector.title);
             if is_found && check::finds(own, &detector.id) {
-                self.left_out.push((detector.id, "a token is found in its id".into()));
+                self.left_out.push((carried.detector.id, "a token is found in its id".into()));
                 continue;
             }
             if is_found {
                 detector.title = detector.id.clone();
-                lost.push("its title, in which a token is found".into());
+                carried.lost.push("its title, in which a token is found".into());
             }
-            self.carried.push((detector, lost));
+            self.carried.push(carried);
         }
     }
 }

@@ -50,6 +50,33 @@ pub(super) fn split(hir: &Hir, group: Option<usize>) -> Result<Split, String> {
     }
 }
 
+/// The name of the group called `TOKEN`, as it is spelled.
+pub(super) fn name_of_token(hir: &Hir) -> Option<String> {
+    let among = |parts: &[Hir]| parts.iter().find_map(name_of_token);
+    match hir.kind() {
+        HirKind::Capture(capture) => {
+            let name = capture.name.as_deref().filter(|name| name.eq_ignore_ascii_case("token"));
+            name.map(str::to_owned).or_else(|| name_of_token(&capture.sub))
+        }
+        HirKind::Repetition(repetition) => name_of_token(&repetition.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => among(parts),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
+    }
+}
+
+/// Whether the first group may take part in a match more than once.
+pub(super) fn is_first_repeated(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Repetition(repetition) => {
+            has_capture(hir) && (repetition.max != Some(1) || is_first_repeated(&repetition.sub))
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().find(|part| has_capture(part)).is_some_and(is_first_repeated)
+        }
+        _ => false,
+    }
+}
+
 fn find(hir: &Hir, is_token: &dyn Fn(&Capture) -> bool) -> Option<Split> {
     match hir.kind() {
         HirKind::Capture(capture) if is_token(capture) => {

@@ -73,7 +73,9 @@ fn repeated(Repetition { min, max, sub, .. }: &Repetition, size: Size) -> Vec<Pi
     let count = match (size, max) {
         (Size::Shortest, _) => *min,
         (Size::Longest, Some(max)) => (*max).min(min + 4 * OPEN_END),
-        (Size::Longest, None) => min + OPEN_END,
+        (Size::Longest, None) if matches!(sub.kind(), HirKind::Class(_)) => min + OPEN_END,
+        // Each of these is long already.
+        (Size::Longest, None) => min + 1,
     };
     match sub.kind() {
         HirKind::Class(_) if count > 0 => vec![random(sub, count)],
@@ -102,7 +104,10 @@ fn random(hir: &Hir, count: u32) -> Piece {
     let members: Vec<u8> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).collect();
     let plain: Vec<u8> = members.iter().copied().filter(u8::is_ascii_alphanumeric).collect();
     match plain.len() {
-        0 => Piece::Text(char::from(members.first().copied().unwrap_or(b'-')).to_string().repeat(count as usize)),
+        0 => {
+            let blank = members.iter().find(|member| **member == b' ').or(members.first());
+            Piece::Text(char::from(blank.copied().unwrap_or(b'-')).to_string().repeat(count as usize))
+        }
         _ => Piece::Random { alphabet: alphabet(&plain), count },
     }
 }

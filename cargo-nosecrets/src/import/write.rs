@@ -2,25 +2,27 @@
 
 use std::fmt::Write as _;
 
-use nosecrets_detectors::spec::schema::Detector;
+use nosecrets_detectors::spec::schema::{Group, Regex};
 use nosecrets_engine::visible;
 
-use super::Imported;
+use super::{Carried, Imported};
 
 /// The detectors, with what was lost of each as a comment.
 pub(crate) fn toml(imported: &Imported, source: &str) -> String {
     let mut text = format!("# Translated from {source} by `cargo nosecrets rules import`.\n");
-    for (detector, lost) in &imported.carried {
-        text.push_str(&table(detector, lost));
+    for carried in &imported.carried {
+        text.push_str(&table(carried));
     }
     text
 }
 
-fn table(detector: &Detector, lost: &[String]) -> String {
+fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
     let mut text = String::from("\n");
-    for lost in lost {
+    let lost = lost.iter().map(|lost| format!("not carried over: {lost}"));
+    let why = why_regex.iter().map(|why| format!("no pattern: {why}"));
+    for note in lost.chain(why) {
         // A comment of TOML takes no control characters. Writing to a `String` cannot fail.
-        let _ = writeln!(text, "# not carried over: {}", visible::line(&lost.replace('\n', " ")));
+        let _ = writeln!(text, "# {}", visible::line(&note.replace('\n', " ")));
     }
     text.push_str("[[detector]]\n");
     for (key, value) in [("id", &detector.id), ("title", &detector.title), ("env", &detector.env)] {
@@ -29,7 +31,10 @@ fn table(detector: &Detector, lost: &[String]) -> String {
     if detector.component {
         text.push_str("component = true\n");
     }
-    let _ = writeln!(text, "pattern = {}", literal(&detector.pattern));
+    match &detector.regex {
+        Some(regex) => text.push_str(&regex_lines(regex)),
+        None => drop(writeln!(text, "pattern = {}", literal(&detector.pattern))),
+    }
     for (key, words) in [("context", &detector.context), ("kind", &detector.kind)] {
         if !words.is_empty() {
             let _ = writeln!(text, "{key} = {}", array(words));
@@ -47,10 +52,26 @@ fn table(detector: &Detector, lost: &[String]) -> String {
     text
 }
 
-/// A string in which a backslash is one.
+fn regex_lines(regex: &Regex) -> String {
+    let group = regex.group.iter().map(|group| match group {
+        Group::Number(number) => format!("group = {number}\n"),
+        Group::Name(name) => format!("group = {}\n", string(name)),
+    });
+    format!("regex = {}\n{}", literal(&regex.text), group.collect::<String>())
+}
+
+/// A string in which a backslash is one, if there can be one.
 fn literal(text: &str) -> String {
-    let is_plain = !text.contains(['\'', '\n']);
-    if is_plain { format!("'{text}'") } else { string(text) }
+    let is_writable = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    if is_writable && !text.contains(['\'', '\n']) {
+        format!("'{text}'")
+    } else if is_writable && !text.contains("'''") && !text.ends_with('\'') {
+        // A line end right after the quotes is none of the text.
+        let first = if text.contains('\n') { "\n" } else { "" };
+        format!("'''{first}{text}'''")
+    } else {
+        string(text)
+    }
 }
 
 fn string(text: &str) -> String {

@@ -157,6 +157,115 @@ fn examples_are_checked_against_the_regex() {
     assert!(err.contains("positive example 1: only 23 bytes of 25 found, by acme-key"), "{err}");
 }
 
+/// Rules of gitleaks that have no pattern, with one that has.
+const GITLEAKS: &str = r#"
+[[rules]]
+id = "acme-blocks"
+regex = '''(?i)\bacme_key["']?\s*[:=]\s*["']?((?:[a-z][0-9]+){8,})\b'''
+entropy = 2
+keywords = ["acme_key"]
+
+[[rules]]
+id = "acme-lazy"
+regex = '''acme-[a-z0-9]{20,40}?-[0-9]{2}\b'''
+
+[[rules]]
+id = "acme-either"
+regex = '''acme(?:key=([a-f0-9]{20})|token=([a-f0-9]{30}))\b'''
+
+[[rules]]
+id = "acme-hook"
+regex = '''https://acme\.example/([a-f0-9]{6}-){4}[a-f0-9]{6}\b'''
+
+[[rules]]
+id = "acme-plain"
+regex = '''\b(acmeplain_[a-f0-9]{24})\b'''
+
+[[rules]]
+id = "acme-behind"
+regex = '''(?<=acme)[a-z]{20}'''
+
+[[rules]]
+id = "acme-short"
+regex = '''acme:([a-z]{1,5}?)\b'''
+"#;
+
+#[test]
+fn a_rule_without_a_pattern_is_imported_with_its_regex() {
+    let project = Project::empty().file("gitleaks.toml", GITLEAKS);
+    let run = project.run(&["rules", "import", "gitleaks.toml"]);
+    assert_eq!(run.code(), 0);
+    insta::assert_snapshot!(run.err, @r"
+    acme-blocks: with `regex`, which takes longer than a pattern: its pattern is outside the subset: only a class may repeat without end
+    acme-either: with `regex`, which takes longer than a pattern: the token is one of several alternatives, or repeated
+    acme-hook: with `regex`, which takes longer than a pattern: the token is one of several alternatives, or repeated
+    acme-behind: left out: its regex cannot be read: look-around, including look-ahead and look-behind, is not supported
+    acme-short: left out: its token may be as short as 1 bytes
+    5 rules carried over, 5 of them whole, 3 with `regex`; 2 left out
+    ");
+    insta::assert_snapshot!(run.out, @r#"
+    # Translated from gitleaks.toml by `cargo nosecrets rules import`.
+
+    # no pattern: its pattern is outside the subset: only a class may repeat without end
+    [[detector]]
+    id = "acme-blocks"
+    title = "acme blocks"
+    env = "ACME_BLOCKS"
+    regex = '''(?i)\bacme_key["']?\s*[:=]\s*["']?((?:[a-z][0-9]+){8,})\b'''
+    min_entropy = 2.0
+    severity = "high"
+    confidence = "high"
+    positive = ["acme_key:{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}", "acme_key\"                :                \"{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}{alpha:1}{digits:17}"]
+    negative = ["acme_key:{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:1}{alpha:1}{digits:0}", "{alnum:24}"]
+
+    [[detector]]
+    id = "acme-lazy"
+    title = "acme lazy"
+    env = "ACME_LAZY"
+    pattern = 'acme-[0-9a-z]{20,40}-[0-9]{2}'
+    severity = "high"
+    confidence = "high"
+    positive = ["acme-{lowernum:20}-{digits:2}", "acme-{lowernum:40}-{digits:2}"]
+    negative = ["acme-{lowernum:19}-{digits:2}", "acme-{lowernum:41}-{digits:2}"]
+
+    # no pattern: the token is one of several alternatives, or repeated
+    [[detector]]
+    id = "acme-either"
+    title = "acme either"
+    env = "ACME_EITHER"
+    regex = 'acme(?:key=([a-f0-9]{20})|token=([a-f0-9]{30}))\b'
+    severity = "high"
+    confidence = "high"
+    positive = ["acmekey={hex:20}", "acmetoken={hex:30}"]
+    negative = ["acmekey={hex:19}", "acmetoken={hex:31}"]
+
+    # no pattern: the token is one of several alternatives, or repeated
+    [[detector]]
+    id = "acme-hook"
+    title = "acme hook"
+    env = "ACME_HOOK"
+    regex = 'https://acme\.example/([a-f0-9]{6}-){4}[a-f0-9]{6}\b'
+    group = 0
+    severity = "high"
+    confidence = "high"
+    positive = ["https://acme.example/{hex:6}-{hex:6}-{hex:6}-{hex:6}-{hex:6}", "https://acme.example/{hex:6}-{hex:6}-{hex:6}-{hex:6}-{hex:6}"]
+    negative = ["https://acme.example/{hex:6}-{hex:6}-{hex:6}-{hex:6}-{hex:5}", "https://acme.example/{hex:6}-{hex:6}-{hex:6}-{hex:6}-{hex:7}"]
+
+    [[detector]]
+    id = "acme-plain"
+    title = "acme plain"
+    env = "ACME_PLAIN"
+    pattern = 'acmeplain_[0-9a-f]{24}'
+    severity = "high"
+    confidence = "high"
+    positive = ["acmeplain_{hex:24}", "acmeplain_{hex:24}"]
+    negative = ["acmeplain_{hex:23}", "acmeplain_{hex:25}"]
+    "#);
+    let project = project.file("nosecrets.toml", &run.out);
+    let check = project.run(&["rules", "check"]);
+    assert_eq!(check.code(), 0, "{}", check.err);
+}
+
 #[test]
 fn a_clash_with_what_is_built_in_is_told() {
     let own = r#"[[detector]]
