@@ -476,9 +476,10 @@ fn extend_any(branches: &[Hir], all: &mut Vec<Vec<u8>>) -> bool {
         let mut texts = all.clone();
         whole &= extend(branch, &mut texts);
         result.append(&mut texts);
-    }
-    if result.len() > MAX_ANCHORS {
-        return false;
+        // Thousands of branches may follow.
+        if result.len() > MAX_ANCHORS {
+            return false;
+        }
     }
     *all = result;
     whole
