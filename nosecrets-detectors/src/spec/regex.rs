@@ -77,6 +77,9 @@ fn read(regex: &Regex) -> Result<Read, Fault> {
     if regex.text.len() > MAX_TEXT {
         return Err(wrong(format!("it is longer than {MAX_TEXT} bytes")));
     }
+    if regex.text.contains('\u{8}') {
+        return Err(wrong("in double quotes `\\b` is a backspace: write it in single quotes".into()));
+    }
     let hir = parse(&regex.text).map_err(wrong)?;
     if has_unicode(&hir) {
         return Err(wrong("it is matched against bytes, and `(?u)` asks for characters".into()));

@@ -36,6 +36,7 @@ fn a_mistake_is_shown_where_it_stands() {
         (regex, r"'\b[a-f]{4,40}\b'"),
         (regex, "'acme_(?u)[a-f]+'"),
         (regex, r"'acme_\pL+'"),
+        (regex, r#""\bacme_[a-f]+""#),
         ("title", "group = 'token'\ntitle"),
         ("title", "group = -1\ntitle"),
         ("title", "pattern = 'acme_[a-f]{9}'\ntitle"),
@@ -43,7 +44,7 @@ fn a_mistake_is_shown_where_it_stands() {
         ("regex = 'acme_((?:[a-z][0-9]+)+)'", "pattern = 'acme_[a-f]{9}'\ngroup = 1"),
     ];
     let told = mistakes.map(|(from, to)| wrong(from, to)).join("\n");
-    insta::assert_snapshot!(told, @r"
+    insta::assert_snapshot!(told, @r#"
     error: the regex cannot be used: look-around, including look-ahead and look-behind, is not supported
      --> nosecrets.toml:4:9
       |
@@ -92,6 +93,12 @@ fn a_mistake_is_shown_where_it_stands() {
     4 | regex = 'acme_\pL+'
       |         ^^^^^^^^^^^
 
+    error: the regex cannot be used: in double quotes `\b` is a backspace: write it in single quotes
+     --> nosecrets.toml:4:9
+      |
+    4 | regex = "\bacme_[a-f]+"
+      |         ^^^^^^^^^^^^^^^
+
     error: the regex has no such group
      --> nosecrets.toml:3:9
       |
@@ -121,7 +128,7 @@ fn a_mistake_is_shown_where_it_stands() {
       |
     5 | group = 1
       |         ^
-    ");
+    "#);
 }
 
 #[test]
