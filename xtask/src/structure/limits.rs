@@ -18,7 +18,6 @@ const LONG_FILES: &[&str] = &[
     "nosecrets-detectors/src/catalogue.rs",
     "nosecrets-detectors/src/search.rs",
     "nosecrets-detectors/src/spec/compile.rs",
-    "nosecrets-engine/src/rules/company.rs",
     "nosecrets-engine/src/rust.rs",
     "nosecrets-engine/src/words.rs",
 ];
