@@ -32,8 +32,9 @@ struct Case {
 pub(crate) fn pages() -> Result<Pages, String> {
     let cases = cases(&workspace().join("nosecrets-macros/tests/ui"))?;
     let mut text = format!(
-        "{NOTE}\n# Errors of the macros\n\nEvery mistake is one error, on the tokens that it is in. The last lines of an error say what to write \
-         instead. How the macros are written is in the [README of `nosecrets`](../../nosecrets/README.md).\n"
+        "{NOTE}\n# Errors of the macros\n\nEach mistake is one error, reported at the tokens that cause it. The last lines of\n\
+         an error say what to write instead. The [README of `nosecrets`](../../nosecrets/README.md) describes\n\
+         the macros.\n"
     );
     for (mark, title) in CHAPTERS {
         text += &format!("\n## {title}\n");

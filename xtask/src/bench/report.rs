@@ -32,7 +32,7 @@ fn table(size: &Size, tools: &[Tool], series: &[Series]) -> String {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let base = series.first().map_or(1.0, Series::wall);
     let mut text = format!(
-        "{} files, {} MB; {threads} processors; medians of runs in turn, after one that warms the caches.\n\n",
+        "{} files, {} MB; {threads} processors; medians of interleaved runs, after one to warm the caches.\n\n",
         size.files,
         size.bytes / 1_000_000
     );
