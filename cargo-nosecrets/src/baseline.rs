@@ -1,7 +1,7 @@
-//! A report of an earlier run → the findings that are known.
+//! Reads the known findings from the report of an earlier run.
 //!
-//! Any report of ours is a baseline: what one run has told need not be told again. Only
-//! fingerprints are read, so that a report of another version serves as well.
+//! Any nosecrets report is a baseline: its findings need not be reported again. Only the
+//! fingerprints are read, so a report of another version works too.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::merge::{self, Form, Input};
 use crate::output::sarif::FINGERPRINT;
 
-/// What is read of our own documents.
+/// The parts of our JSON report that are read.
 #[derive(Deserialize)]
 struct Document {
     tool: Tool,
@@ -36,7 +36,7 @@ struct Suppression {
     by: String,
 }
 
-/// What is read of SARIF logs.
+/// The parts of a SARIF log that are read.
 #[derive(Deserialize)]
 struct Log {
     runs: Vec<Run>,
@@ -68,18 +68,18 @@ struct Accepted {
     kind: String,
 }
 
-/// Reads the baseline that a file is; relative to a folder.
+/// Reads a baseline; `file` is relative to `folder`.
 ///
 /// # Errors
-/// If it cannot be read, or is no report of ours.
+/// If the file cannot be read, or is not a nosecrets report.
 pub(crate) fn read(file: &Path, folder: &Path) -> Result<Baseline, Error> {
     const HELP: &str = "`cargo nosecrets --format json --output FILE` writes one";
     let input = Input::read(&folder.join(file), file).map_err(|error| error.help(Some(HELP)))?;
     Ok(Baseline::new(known(&input)?))
 }
 
-/// Fingerprints of the findings in a report that count, or did before a baseline had
-/// them. What the source suppresses is not known: it counts once it is not suppressed.
+/// Fingerprints of the report's findings that are active or suppressed by an earlier baseline.
+/// Findings that the source suppresses are left out: they count once the suppression is removed.
 pub(crate) fn known(input: &Input) -> Result<Vec<String>, Error> {
     match merge::form(input)? {
         Form::Json => {

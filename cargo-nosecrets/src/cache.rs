@@ -1,8 +1,8 @@
-//! Where the cache of clean files lies.
+//! The location of the cache of clean files.
 //!
-//! Not in what is scanned, unless the user says so: a tree could bring a cache
-//! along, or lead the way to another folder. And the key without which a cache
-//! is worthless never leaves the user's own folder.
+//! It is never in the scanned tree, unless the user says so: a tree could contain a prepared cache,
+//! or redirect us to another folder. The key, without which a cache is worthless, never leaves the
+//! user's own folder.
 
 use std::fs;
 use std::io::{self, Read};
@@ -17,16 +17,16 @@ use crate::environment::Environment;
 use crate::output::file::{self, Access};
 use crate::workspace::Scope;
 
-/// The largest cache that is read, in bytes: that of some five million files.
+/// Largest cache that is read, in bytes; enough for about five million files.
 const MAX_SIZE: u64 = 160 << 20;
 
-/// Caches that no run has written to for so long are removed.
+/// Caches that no run has written to for this long are removed.
 const MAX_AGE: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
-/// What the names of our files begin with.
+/// Prefix of our file names.
 const PREFIX: &str = "clean-";
 
-/// Says of a folder that it can be made anew.
+/// Content of the `CACHEDIR.TAG` file, which marks a folder that can be recreated.
 ///
 /// Source: <https://bford.info/cachedir/>
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Written by cargo-nosecrets.\n";
@@ -39,12 +39,12 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// The cache for what is looked at; none if none is wanted.
+    /// Opens the cache for `scope`; `None` if caching is off or does not apply.
     ///
     /// # Errors
-    /// If there can be none, which hinders nothing; the reason in words.
+    /// If there can be no cache, with the reason as a sentence. The scan works without one.
     pub(crate) fn open(args: &Args, environment: &Environment, scope: &Scope) -> Result<Option<Store>, String> {
-        // A file that is named is read, and one in the index or in a pipe is no file.
+        // Files given by name are always scanned; staged content and standard input are not files.
         let has_folder = scope.places.iter().any(|place| place.root.path.is_dir());
         if args.files.no_cache || !has_folder {
             return Ok(None);
@@ -60,10 +60,10 @@ impl Store {
         Ok(Some(Store { cache: Arc::new(Cache::from_bytes(&bytes, &secret, &version(environment))), file }))
     }
 
-    /// Keeps what the run has learnt.
+    /// Writes what the run added.
     ///
     /// # Errors
-    /// If that cannot be; the reason in words.
+    /// If writing fails, with the reason as a sentence.
     pub(crate) fn save(&self) -> Result<(), String> {
         let Some(bytes) = self.cache.to_bytes() else { return Ok(()) };
         let written = file::replace(&self.file, Access::Private, |out| out.write_all(&bytes));
@@ -73,8 +73,8 @@ impl Store {
     }
 }
 
-/// The user's key, which is made when it is first needed, or when it could have
-/// been read by others.
+/// The user's key. It is created when it is first needed, and replaced if others could have read
+/// it.
 fn secret(own: &Path) -> io::Result<Secret> {
     prepare(own)?;
     let file = own.join("key");
@@ -87,7 +87,7 @@ fn secret(own: &Path) -> io::Result<Secret> {
     Ok(secret)
 }
 
-/// Makes a folder that only the user can look into.
+/// Creates a folder that only the user can access.
 fn prepare(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
@@ -110,7 +110,7 @@ fn is_private(_: &Path) -> bool {
     true
 }
 
-/// An ordinary file of ours, as far as it is of a size that it can have.
+/// Reads a regular file, if its size is plausible for one of ours.
 fn read(file: &Path) -> Option<Vec<u8>> {
     fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?;
     let mut bytes = Vec::new();
@@ -118,7 +118,7 @@ fn read(file: &Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// A name for what is looked at, which tells nothing of it to others than us.
+/// A file name for the cache of `scope`: a hash, so that it shows no path.
 fn name(scope: &Scope) -> String {
     let roots = scope.places.iter().map(|place| place.root.path.as_os_str().as_encoded_bytes());
     let shard = scope.shard.map(|shard| format!("{}/{}", shard.number(), shard.of())).unwrap_or_default();
@@ -128,7 +128,7 @@ fn name(scope: &Scope) -> String {
     digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What tells one build of this program from another.
+/// Identifies the build of this program.
 fn version(environment: &Environment) -> String {
     let program = environment.program.as_deref();
     let data = program.and_then(|program| fs::metadata(program).ok());
@@ -136,8 +136,7 @@ fn version(environment: &Environment) -> String {
     format!("{} {program:?} {:?} {changed:?}", env!("CARGO_PKG_VERSION"), data.map(|data| data.len()))
 }
 
-/// Removes caches of trees that are no longer scanned; what cannot be removed
-/// stays.
+/// Removes caches of trees that are no longer scanned. Failures are ignored.
 fn clean_up(folder: &Path) {
     let is_ours = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(PREFIX));
     let is_old = |data: fs::Metadata| {

@@ -1,28 +1,28 @@
-//! Everything the command takes from the process it runs in.
+//! Everything that the command takes from its process.
 
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
-/// What the command knows of the process around it.
+/// The process's environment.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     /// The current folder, absolute.
     pub cwd: PathBuf,
-    /// `CARGO`: the cargo that started us; `cargo` when not set.
+    /// `CARGO`: the cargo that started us; `cargo` if not set.
     pub cargo: Option<OsString>,
-    /// The git to ask; `git` when not set, as it is in a process.
+    /// The git program to run; `git` if not set, which it never is in a real process.
     pub git: Option<OsString>,
-    /// The user's folder for caches; without it nothing is remembered.
+    /// The user's cache folder; without it nothing is cached.
     pub cache_home: Option<PathBuf>,
-    /// The file of this program, of which the cache must not outlive a change.
+    /// The executable. The cache must not survive a change of it.
     pub program: Option<PathBuf>,
     /// `CARGO_TERM_COLOR`: `auto`, `always` or `never`.
     pub cargo_term_color: Option<String>,
     /// Whether `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// Whether a CI system runs us, so that nothing is redrawn.
+    /// Whether a CI system runs us; then nothing is redrawn.
     pub ci: bool,
     /// Whether standard output is a terminal.
     pub out_is_terminal: bool,
@@ -30,21 +30,21 @@ pub struct Environment {
     pub err_is_terminal: bool,
 }
 
-/// Where the command reads and writes.
+/// The streams that the command reads and writes.
 pub struct Streams<'a> {
     /// Read when `-` is given as a path.
     pub input: &'a mut dyn Read,
     /// Reports.
     pub out: &'a mut dyn Write,
-    /// Progress, summary, warnings and errors; another thread draws progress.
+    /// Progress, summary, warnings and errors. Another thread draws progress.
     pub err: &'a mut (dyn Write + Send),
 }
 
 impl Environment {
-    /// That of this process.
+    /// The environment of this process.
     ///
     /// # Errors
-    /// If the current folder is gone.
+    /// If the current folder does not exist.
     pub fn of_process() -> io::Result<Environment> {
         Ok(Environment {
             cwd: env::current_dir()?,
@@ -61,7 +61,7 @@ impl Environment {
     }
 }
 
-/// Where the system keeps a user's caches.
+/// The system's cache folder of the user.
 fn cache_home() -> Option<PathBuf> {
     let path = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || path("HOME");

@@ -1,4 +1,4 @@
-//! What ends a run with exit code 2.
+//! Errors that end a run with exit code 2.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -11,18 +11,18 @@ use crate::config::{self, Problem};
 use crate::exit::Exit;
 use crate::output::style::Styles;
 
-/// Why the command could not do what it was asked to.
+/// Why the command failed.
 #[derive(Debug)]
 pub(crate) enum Error {
-    /// A sentence and perhaps what to do about it.
+    /// A sentence, with optional explanation and help.
     Message(Message),
-    /// Mistakes in a configuration file, all that were seen.
+    /// Errors in a configuration file, all of them.
     Config(Vec<Problem>),
     /// Output could not be written.
     Write(io::Error),
 }
 
-/// A sentence, with what explains it and what to do about it.
+/// A sentence, with its explanation and what to do about it.
 #[derive(Debug)]
 pub(crate) struct Message {
     title: String,
@@ -32,11 +32,11 @@ pub(crate) struct Message {
 
 impl Error {
     pub(crate) fn new(title: impl Display) -> Error {
-        // File names, and words of other programs.
+        // The title may contain file names, and output of other programs.
         Error::Message(Message { title: visible::lines(&title.to_string()), note: None, help: None })
     }
 
-    /// Adds what explains it.
+    /// Adds an explanation.
     pub(crate) fn note(mut self, note: impl Into<String>) -> Error {
         if let Error::Message(message) = &mut self {
             message.note = Some(visible::lines(&note.into()));
@@ -44,7 +44,7 @@ impl Error {
         self
     }
 
-    /// Adds what to do about it, if anything is known.
+    /// Adds what to do about it, if known.
     pub(crate) fn help(mut self, help: Option<impl Into<String>>) -> Error {
         if let Error::Message(message) = &mut self {
             message.help = help.map(|help| visible::lines(&help.into()));
@@ -52,7 +52,7 @@ impl Error {
         self
     }
 
-    /// Hides what these detectors find; what is built in hides the rest where it is shown.
+    /// Masks what `detectors` find. What built-in detectors find is masked when the error is shown.
     pub(crate) fn hiding(self, detectors: Detectors) -> Error {
         if detectors.own().is_none() {
             return self;
@@ -71,7 +71,8 @@ impl Error {
         }
     }
 
-    /// A reader that went away, as `head` does, wants no more and no complaint.
+    /// `Ok` if the reader has closed the pipe, as `head` does: it wants neither output nor an
+    /// error.
     pub(crate) fn unless_gone(self) -> Result<(), Error> {
         match self {
             Error::Write(source) if source.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -79,7 +80,7 @@ impl Error {
         }
     }
 
-    /// Says it on `err`, with paths relative to `cwd`, and how the run ends.
+    /// Writes the error to `err`, with paths relative to `cwd`, and returns the exit code.
     pub(crate) fn write(&self, styles: &Styles, cwd: &Path, err: &mut dyn Write) -> Exit {
         let text = match self {
             Error::Write(source) if source.kind() == ErrorKind::BrokenPipe => return Exit::Clean,
@@ -87,27 +88,27 @@ impl Error {
             Error::Message(message) => message.render(styles),
             Error::Config(problems) => render_problems(problems, styles, cwd),
         };
-        // With standard error gone too, only the exit code is left to tell.
+        // If standard error is gone too, only the exit code is left.
         let _ = err.write_all(text.as_bytes());
         Exit::Error
     }
 }
 
-/// How many mistakes of a file are shown: each shows, and masks, the text anew.
+/// How many errors of a file are shown: each one renders, and masks, the text again.
 const MOST_PROBLEMS: usize = 50;
 
 fn render_problems(problems: &[Problem], styles: &Styles, cwd: &Path) -> String {
     let mut told: Vec<_> =
         problems.iter().take(MOST_PROBLEMS).map(|problem| config::render(problem, styles, cwd)).collect();
     if let Some(more @ 1..) = problems.len().checked_sub(MOST_PROBLEMS) {
-        told.push(styles.message(Level::ERROR, &format!("{more} more mistakes in this file"), &[]));
+        told.push(styles.message(Level::ERROR, &format!("{more} more errors in this file"), &[]));
     }
     told.join("\n")
 }
 
 impl Message {
     fn render(&self, styles: &Styles) -> String {
-        // What is quoted of arguments, paths and files may be a credential.
+        // Quotes of arguments, paths and files may contain a credential.
         let note = self.note.as_deref().map(|note| Level::NOTE.message(masks::mask(note)));
         let help = self.help.as_deref().map(|help| Level::HELP.message(masks::mask(help)));
         let parts: Vec<_> = note.into_iter().chain(help).collect();

@@ -1,17 +1,17 @@
-//! How a run ends.
+//! Exit codes.
 
 use std::process::ExitCode;
 
 use nosecrets_engine::{Level, Report};
 
-/// How a run ended; the numbers are a promise to scripts.
+/// How a run ended. Scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// 0: nothing was found, or only warnings.
+    /// 0: no findings, or only warnings.
     Clean,
-    /// 1: at least one finding or notice of level deny.
+    /// 1: at least one finding or notice at level deny.
     Findings,
-    /// 2: the run could not begin, or could not look at everything.
+    /// 2: the run could not start, or could not read everything.
     Error,
 }
 
@@ -26,8 +26,7 @@ impl Exit {
         }
     }
 
-    /// What a report means for the exit code; that it is incomplete counts
-    /// more than what it holds, for the rest is not known.
+    /// The exit code for a report. Incomplete overrides findings, because the rest is unknown.
     pub(crate) fn of(report: &Report) -> Exit {
         if report.is_incomplete() {
             Exit::Error

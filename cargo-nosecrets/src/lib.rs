@@ -1,8 +1,7 @@
 //! `cargo nosecrets`: finds hard-coded credentials in Rust crates.
 //!
-//! The library is the whole command; `main.rs` only hands it the process. It
-//! reads nothing but its arguments, the [`Environment`] and the files it is
-//! asked to look at, so that tests run it in their own process.
+//! The library is the whole command; `main.rs` only passes it the process. It reads nothing but its
+//! arguments, the [`Environment`] and the files to scan, so that tests can run it in-process.
 //!
 //! * `args`: the command line
 //! * `workspace`: what cargo says of packages and targets → roots
@@ -45,10 +44,9 @@ use args::{Args, Subcommand};
 use error::Error;
 use output::style::Styles;
 
-/// Runs the command with `args`, of which the first is the program's name.
+/// Runs the command. The first of `args` is the program's name.
 ///
-/// Reports go to `streams.out`; progress, summary, warnings and errors go to
-/// `streams.err`.
+/// Reports are written to `streams.out`; progress, summary, warnings and errors to `streams.err`.
 pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment, mut streams: Streams<'_>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let args = match args::parse(args.clone()) {
@@ -63,9 +61,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment, 
     })
 }
 
-/// Removes every file that is half written, and ends the process with `end`.
+/// Removes every incomplete file, and ends the process with `end`.
 ///
-/// For whoever hears of Ctrl-C while [`run`] is at work in another thread.
+/// For a signal handler, while [`run`] is at work in another thread.
 pub fn interrupt(end: impl FnOnce()) {
     output::file::abandon(end);
 }

@@ -15,7 +15,7 @@ fn start() -> Exit {
     let environment = match Environment::of_process() {
         Ok(environment) => environment,
         Err(error) => {
-            // With standard error gone too, only the exit code is left to tell.
+            // If standard error is gone too, only the exit code is left.
             let _ = writeln!(err, "error: there is no current folder: {error}");
             return Exit::Error;
         }
@@ -28,7 +28,7 @@ fn start() -> Exit {
     run(std::env::args_os(), &environment, streams)
 }
 
-/// As a shell has it for a program that Ctrl-C has ended.
+/// The exit code that a shell gives a program ended by Ctrl-C.
 #[expect(clippy::exit, reason = "the main thread may wait for input or a slow disk, and hears of nothing")]
 fn end() {
     std::process::exit(130)

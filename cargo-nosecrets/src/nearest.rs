@@ -1,15 +1,15 @@
-//! The known name that a mistyped one was meant to be.
+//! Suggestions for mistyped names.
 
 use std::collections::BTreeSet;
 
 use nosecrets_detectors::nearest::distance;
 pub(crate) use nosecrets_detectors::nearest::nearest;
 
-/// The most names that are suggested.
+/// Most names that are suggested.
 const MEANT: usize = 3;
 
-/// The names that a mistyped one may have been meant to be, as a question: those that are like it, or else
-/// those that hold it.
+/// The names that a mistyped one may have been meant to be, as a question: the similar ones, or
+/// else those that contain it.
 pub(crate) fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
     let known: BTreeSet<&str> = known.into_iter().collect();
     let len = name.chars().count();

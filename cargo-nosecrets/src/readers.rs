@@ -1,8 +1,8 @@
-//! The readers of text that others write, without files around them.
+//! The parsers of foreign text, without files around them.
 //!
-//! No part of the promise to users: fuzz targets and tests call them, for which
-//! a file and a run of the whole command for each input would be too slow. Each
-//! gives the words that a user would be shown.
+//! Not part of the public API: fuzz targets and tests call them, because a file and a run of the
+//! whole command for each input would be too slow. Each returns the text that a user would be
+//! shown.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,26 +17,26 @@ use crate::import;
 use crate::merge::{self, Input};
 use crate::output::style::Styles;
 
-/// Reads the text of a `nosecrets.toml`.
+/// Parses the text of a `nosecrets.toml`.
 ///
 /// # Errors
-/// What is wrong with it, as it is shown.
+/// What is wrong with it, as shown to the user.
 pub fn settings(text: &str) -> Result<(), String> {
     read_as(text, Kind::Whole)
 }
 
-/// Reads our tables in the text of a `Cargo.toml`.
+/// Parses our tables in the text of a `Cargo.toml`.
 ///
 /// # Errors
-/// What is wrong with them, as it is shown.
+/// What is wrong with them, as shown to the user.
 pub fn manifest(text: &str) -> Result<(), String> {
     read_as(text, Kind::Workspace).and_then(|()| read_as(text, Kind::Package))
 }
 
-/// Reads and checks the detectors in the text of a `nosecrets.toml`.
+/// Parses and checks the detectors in the text of a `nosecrets.toml`.
 ///
 /// # Errors
-/// What is wrong with them, as it is shown.
+/// What is wrong with them, as shown to the user.
 pub fn own_detectors(text: &str) -> Result<(), String> {
     let text: Arc<str> = text.into();
     let problem = |at, title: String| Problem::new(&path(), Arc::clone(&text), at, title, "");
@@ -45,20 +45,20 @@ pub fn own_detectors(text: &str) -> Result<(), String> {
     check::check(&written).map(drop).map_err(tell)
 }
 
-/// Translates the rules of another tool, in YAML as kingfisher or in TOML as
-/// gitleaks writes them; the detectors, as they are written.
+/// Translates the rules of another tool, in kingfisher's YAML or gitleaks' TOML. Returns the
+/// detectors as TOML.
 ///
 /// # Errors
-/// Why the text is no file of rules.
+/// Why the text is not a file of rules.
 pub fn import(text: &str, is_yaml: bool) -> Result<String, String> {
     let imported = import::import(text, is_yaml).map_err(|why| shown(&Error::new(why)))?;
     Ok(import::toml(&imported, "rules"))
 }
 
-/// Reads a report of ours as a baseline, and joins it to itself; what is written then.
+/// Reads a nosecrets report as a baseline, and merges it with itself. Returns the result.
 ///
 /// # Errors
-/// Why the text is no report of ours, or none that is whole.
+/// Why the text is not a complete nosecrets report.
 pub fn report(text: &str) -> Result<String, String> {
     let input = Input { name: "report".to_owned(), text: text.to_owned() };
     baseline::known(&input).map_err(|error| shown(&error))?;

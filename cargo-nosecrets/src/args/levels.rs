@@ -3,8 +3,8 @@
 use clap::ArgMatches;
 use nosecrets_engine::Level;
 
-/// Every level that was set; clap keeps the three options apart, and only the
-/// indices tell which came later.
+/// All level options in command-line order. clap keeps the three options apart; only their indices
+/// tell which came later.
 pub(super) fn ordered(matches: &ArgMatches) -> Vec<(Level, String)> {
     let options = [("deny", Level::Deny), ("warn", Level::Warn), ("allow", Level::Allow)];
     let mut all: Vec<_> = options.iter().flat_map(|(option, level)| given(matches, option, *level)).collect();

@@ -1,9 +1,9 @@
-//! Which rules `--list` names.
+//! `--list` and its filters.
 
 use clap::ValueEnum;
 use nosecrets_detectors::{Group, Tier};
 
-/// Restricts `--list`.
+/// The filters of `--list`.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "With --list")]
 pub(crate) struct ListArgs {
@@ -21,11 +21,11 @@ pub(crate) struct ListArgs {
 /// Values of `--tier`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TierArg {
-    /// Has a shape of its own; reported wherever it stands
+    /// Has a recognisable shape; reported wherever it occurs
     Structured,
-    /// Needs the provider's name near
+    /// Needs the provider's name nearby
     Contextual,
-    /// No secret alone; completes a pair
+    /// Not secret on its own; completes a pair
     Component,
     /// About what the code does
     Semantic,
@@ -36,21 +36,21 @@ pub(crate) enum TierArg {
 pub(crate) enum GroupArg {
     /// Credentials; denied by default
     Credential,
-    /// Identifiers that are no secret alone; allowed by default
+    /// Identifiers that are not secret on their own; allowed by default
     Identifier,
-    /// Keys, salts and nonces that are the same in every run; a warning by default
+    /// IVs, nonces, salts and seeds that never change from run to run; a warning by default
     CryptoConstant,
     /// Code that shows or compares secrets carelessly; a warning by default
     Exposure,
 }
 
 impl TierArg {
-    /// Whether it is this tier of detectors.
+    /// Whether `tier` is the tier of detectors with this name.
     pub(crate) fn is(self, tier: Tier) -> bool {
         self.name() == tier.name()
     }
 
-    /// As it is written.
+    /// The name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             TierArg::Structured => Tier::Structured.name(),
@@ -62,7 +62,7 @@ impl TierArg {
 }
 
 impl GroupArg {
-    /// The group that is meant.
+    /// The corresponding group.
     pub(crate) fn group(self) -> Group {
         match self {
             GroupArg::Credential => Group::Credential,

@@ -1,7 +1,7 @@
 //! The command line.
 //!
-//! It has cargo's own options, so that rust-analyzer, scripts and fingers that
-//! know `cargo check` know `cargo nosecrets`.
+//! It has cargo's own options, so that rust-analyzer, scripts and anyone used to `cargo check` can
+//! use `cargo nosecrets`.
 
 mod levels;
 mod list;
@@ -36,15 +36,15 @@ pub(crate) use shard::parse as parse_shard;
     max_term_width = 100
 )]
 pub(crate) struct Args {
-    /// Files and folders to look at, without asking cargo; `-` is standard input
+    /// Files and folders to scan, without querying cargo; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Say all about a rule, a provider or a notice, and what to do about a leak
+    /// Explain a rule, provider or notice, and what to do about a leak
     #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "list"])]
     pub(crate) explain: Option<String>,
 
-    /// List all rules, or those that TEXT names
+    /// List all rules, or those that match TEXT
     #[arg(long, value_name = "TEXT", num_args = 0..=1, conflicts_with = "paths")]
     pub(crate) list: Option<Option<String>>,
 
@@ -66,7 +66,7 @@ pub(crate) struct Args {
     pub(crate) command: Option<Subcommand>,
 }
 
-/// What is no scan.
+/// Everything but a scan.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Subcommand {
     /// Print a completion script for a shell
@@ -74,32 +74,32 @@ pub(crate) enum Subcommand {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Join reports, JSON or SARIF, into what one run would have written
+    /// Merge JSON or SARIF reports into the one that a single run would have written
     Merge {
-        /// The reports
+        /// The reports to merge
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// File to write to; standard output, if none is given
+        /// File to write to [default: standard output]
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Check detectors of your own, or translate those of other tools
+    /// Check custom detectors, or translate those of other tools
     Rules {
-        /// What to do with them
+        /// What to do
         #[command(subcommand)]
         command: RulesCommand,
     },
 }
 
-/// Which packages.
+/// Selection of packages.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Packages")]
 pub(crate) struct PackageArgs {
-    /// Package to look at: name, name@version, glob or full package id
+    /// Package to scan: name, name@version, glob or full package id
     #[arg(short, long = "package", value_name = "SPEC", conflicts_with = "paths")]
     pub(crate) package: Vec<String>,
 
-    /// Look at all packages of the workspace, and at what else is in its folder
+    /// Scan all packages of the workspace, and everything else in its folder
     #[arg(long, alias = "all", conflicts_with = "paths")]
     pub(crate) workspace: bool,
 
@@ -112,7 +112,7 @@ pub(crate) struct PackageArgs {
     pub(crate) manifest_path: Option<PathBuf>,
 }
 
-/// Which targets; without any, every file of a package.
+/// Selection of targets; by default, every file of a package.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Targets (default: every file of the package)")]
 pub(crate) struct TargetArgs {
@@ -143,110 +143,110 @@ pub(crate) struct TargetArgs {
     /// Only this benchmark
     #[arg(long, value_name = "NAME")]
     pub(crate) bench: Vec<String>,
-    /// Every file, as without any of these
+    /// Every file; the default
     #[arg(long)]
     pub(crate) all_targets: bool,
 }
 
-/// How loud each rule is.
+/// Levels of rules.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Levels")]
 pub(crate) struct LevelArgs {
     /// Fail on this rule, provider, group, `all` or `warnings`
     #[arg(short = 'D', long = "deny", value_name = "NAME")]
     deny: Vec<String>,
-    /// Report it, but do not fail
+    /// Report it without failing
     #[arg(short = 'W', long = "warn", value_name = "NAME")]
     warn: Vec<String>,
     /// Do not report it
     #[arg(short = 'A', long = "allow", value_name = "NAME")]
     allow: Vec<String>,
-    /// Report what only looks like a secret in tests, examples and generated code too
+    /// Let rules guess in tests, examples and generated code too
     #[arg(long)]
     pub(crate) all_contexts: bool,
-    /// Report tokens of known kinds only; no rule about what the code does is applied
+    /// Report only tokens of known kinds, and apply no rule about what the code does
     #[arg(long, conflicts_with = "all_contexts")]
     pub(crate) detectors_only: bool,
 
-    /// All of them in the order in which they were given.
+    /// All level options in command-line order.
     #[arg(skip)]
     pub(crate) ordered: Vec<(nosecrets_engine::Level, String)>,
 }
 
-/// Which files, and how they are read.
+/// Selection of files, and how they are read.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Files")]
 pub(crate) struct FileArgs {
-    /// Settings to use instead of the nosecrets.toml and Cargo.toml that are found
+    /// Settings file to use in place of nosecrets.toml and Cargo.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// Leave out files that match; relative to the current folder
+    /// Leave out matching files; relative to the current folder
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude_path: Vec<String>,
-    /// Look at what is staged in git, as a commit would have it, instead of the files in the folder
+    /// Scan what is staged in git instead of the files in the folder
     #[arg(long, conflicts_with_all = ["paths", "package", "workspace", "manifest_path", "no_ignore"])]
     pub(crate) staged: bool,
-    /// Look also at files that git ignores
+    /// Scan files that git ignores too
     #[arg(long)]
     pub(crate) no_ignore: bool,
     /// Leave out files larger than this, such as 500K or 10M
     #[arg(long, value_name = "SIZE", value_parser = size::parse)]
     pub(crate) max_file_size: Option<u64>,
-    /// Look at one of N shares of the files, such as 1/3; `merge` joins the reports
+    /// Scan one of N shards of the files, such as 1/3; `merge` joins the reports
     #[arg(long, value_name = "K/N", value_parser = shard::parse, conflicts_with = "staged")]
     pub(crate) shard: Option<Shard>,
-    /// Report of an earlier run, JSON or SARIF: what it has does not count again
+    /// JSON or SARIF report of an earlier run; its findings do not count again
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Folder for what is known of files from earlier runs [default: nosecrets in the user's cache folder]
+    /// Folder for the cache [default: nosecrets in the user's cache folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) cache_dir: Option<PathBuf>,
-    /// Look at every file anew, and remember nothing
+    /// Scan every file, and cache nothing
     #[arg(long, conflicts_with = "cache_dir")]
     pub(crate) no_cache: bool,
-    /// Number of threads; 0 for one per processor
+    /// Number of threads; 0 means one per processor
     #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
 }
 
-/// What is written, how and where.
+/// Selection of the output.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// Form of the report
+    /// Format of the report
     #[arg(long, value_enum, conflicts_with = "message_format")]
     format: Option<Format>,
-    /// Form of the report in cargo's words; `json` gives cargo's messages
+    /// Format of the report, with cargo's names; `json` writes cargo's messages
     #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
     message_format: Vec<MessageFormat>,
-    /// File to write the report to; replaced only when the report is whole
+    /// File to write the report to; replaced only when the report is complete
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN")]
     pub(crate) color: Option<Color>,
-    /// Write findings only
+    /// Write only findings
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Name skipped and suppressed things, and say more of each finding
+    /// Name what was skipped or suppressed, and show more about each finding
     #[arg(short, long)]
     pub(crate) verbose: bool,
-    /// Say of each finding that is a guess what spoke for and against it
+    /// Show the evidence for and against each guessed finding
     #[arg(long)]
     pub(crate) explain_finding: bool,
 }
 
-/// Options of cargo, taken so that whoever passes them need not know better.
+/// cargo's options that have no effect on a scan, accepted so that cargo's command lines work.
 #[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Passed to cargo, or ignored: every file is read, whatever the features")]
+#[command(next_help_heading = "Passed to cargo, or ignored: every file is read, whatever the features are")]
 pub(crate) struct CargoArgs {
-    /// Features to build with
+    /// Features to enable
     #[arg(long, short = 'F', value_name = "FEATURES", hide_short_help = true)]
     features: Vec<String>,
-    /// All features
+    /// Enable all features
     #[arg(long, hide_short_help = true)]
     all_features: bool,
-    /// No default features
+    /// Do not enable default features
     #[arg(long, hide_short_help = true)]
     no_default_features: bool,
     /// Platform to build for
@@ -255,16 +255,16 @@ pub(crate) struct CargoArgs {
     /// Folder to build in
     #[arg(long, value_name = "DIR", hide_short_help = true)]
     target_dir: Option<PathBuf>,
-    /// Go on after a failure
+    /// Continue after a failure
     #[arg(long, hide_short_help = true)]
     keep_going: bool,
     /// Do not change Cargo.lock
     #[arg(long, hide_short_help = true)]
     locked: bool,
-    /// Stay off the network
+    /// Do not use the network
     #[arg(long, hide_short_help = true)]
     offline: bool,
-    /// As --locked and --offline
+    /// Same as --locked and --offline
     #[arg(long, hide_short_help = true)]
     frozen: bool,
 }
@@ -272,9 +272,9 @@ pub(crate) struct CargoArgs {
 /// Values of `--format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// As rustc writes diagnostics
+    /// Diagnostics like rustc's
     Human,
-    /// One line each
+    /// One line per finding
     Short,
     /// One JSON document, see docs/json-output.md
     Json,
@@ -287,7 +287,7 @@ pub(crate) enum Format {
 enum MessageFormat {
     Human,
     Short,
-    /// Cargo's messages, one JSON object a line
+    /// Cargo's messages, one JSON object per line
     Json,
     JsonDiagnosticShort,
     JsonDiagnosticRenderedAnsi,
@@ -302,7 +302,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The form of a report, in whichever words it was asked for.
+/// The format of the report, whichever option selected it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     Human,
@@ -312,19 +312,19 @@ pub(crate) enum Form {
     Cargo(Rendered),
 }
 
-/// What cargo's messages say for people.
+/// How cargo's messages are rendered for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Rendered {
-    /// One line instead of an excerpt.
+    /// One line instead of a source excerpt.
     pub(crate) short: bool,
     /// With colours.
     pub(crate) ansi: bool,
-    /// For standard error, instead of in the messages.
+    /// Rendered to standard error instead of into the messages.
     pub(crate) apart: bool,
 }
 
 impl OutputArgs {
-    /// The form that was asked for.
+    /// The selected format.
     pub(crate) fn form(&self) -> Form {
         match self.format {
             Some(Format::Short) => Form::Short,
@@ -353,17 +353,17 @@ impl OutputArgs {
 }
 
 impl CargoArgs {
-    /// What `cargo metadata` is told.
+    /// Options to pass on to `cargo metadata`.
     pub(crate) fn for_metadata(&self) -> Vec<String> {
         let flags = [(self.locked, "--locked"), (self.offline, "--offline"), (self.frozen, "--frozen")];
         flags.iter().filter(|(given, _)| *given).map(|(_, flag)| (*flag).to_owned()).collect()
     }
 }
 
-/// Reads the command line.
+/// Parses the command line.
 ///
 /// # Errors
-/// If it is wrong, or asks for help or the version.
+/// If it is invalid, or requests help or the version.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
     let mut command = command();
     let matches = command.try_get_matches_from_mut(without_subcommand(args))?;
@@ -372,12 +372,13 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, cl
     Ok(args)
 }
 
-/// The command line as clap sees it.
+/// The command line as a clap command.
 pub(crate) fn command() -> clap::Command {
     Args::command()
 }
 
-/// `cargo nosecrets` runs `cargo-nosecrets nosecrets`; a second `nosecrets` is a path.
+/// Drops the subcommand's name: `cargo nosecrets` runs `cargo-nosecrets nosecrets`. A second
+/// `nosecrets` is a path.
 fn without_subcommand(args: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let is_subcommand = |(at, arg): &(usize, OsString)| *at == 1 && arg == "nosecrets";
     args.into_iter().enumerate().filter(move |arg| !is_subcommand(arg)).map(|(_, arg)| arg)

@@ -1,20 +1,20 @@
-//! `cargo nosecrets rules …`: detectors of one's own.
+//! `cargo nosecrets rules …`: custom detectors.
 
 use std::path::PathBuf;
 
-/// What is done with them.
+/// The subcommands of `rules`.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum RulesCommand {
-    /// Check the `[[detector]]`s of a settings file: patterns, examples, clashes
+    /// Check the `[[detector]]` tables of a settings file: patterns, examples, conflicts
     Check {
-        /// The file; the nosecrets.toml that a scan would use, if none is given
+        /// The file [default: the nosecrets.toml that a scan would use]
         file: Option<PathBuf>,
     },
     /// Translate the rules of another tool: a gitleaks or betterleaks TOML, or a kingfisher YAML
     Import {
         /// The file to translate
         file: PathBuf,
-        /// File to write the detectors to; standard output, if none is given
+        /// File to write the detectors to [default: standard output]
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },

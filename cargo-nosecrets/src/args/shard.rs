@@ -2,11 +2,11 @@
 
 use nosecrets_engine::shard::Shard;
 
-/// Reads `K/N`.
+/// Parses `K/N`.
 pub(crate) fn parse(text: &str) -> Result<Shard, String> {
     let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
     let (number, of) = numbers.ok_or("write it as K/N, such as 1/3")?;
-    Shard::new(number, of).ok_or_else(|| format!("there is no share {number} of {of}"))
+    Shard::new(number, of).ok_or_else(|| format!("there is no shard {number} of {of}"))
 }
 
 #[cfg(test)]

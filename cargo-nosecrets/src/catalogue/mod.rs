@@ -1,7 +1,6 @@
-//! What the command can say about detectors and providers.
+//! Texts about detectors and providers.
 //!
-//! Texts are apart from the table that matching needs, so that the macros do
-//! not carry them.
+//! They are separate from the table that matching needs, so that the macros do not include them.
 
 #[rustfmt::skip]
 mod table;
@@ -11,45 +10,44 @@ pub use way_out::WayOut;
 
 use nosecrets_detectors::Detector;
 
-/// Who issues credentials.
+/// An issuer of credentials.
 #[derive(Debug)]
 pub struct Provider {
     /// Kebab-case.
     pub id: &'static str,
-    /// In the vendor's own spelling.
+    /// In the vendor's spelling.
     pub name: &'static str,
-    /// The vendor's page on its credentials.
+    /// The vendor's page about its credentials.
     pub url: &'static str,
-    /// Crates and other spellings.
+    /// Crates, and other spellings of the name.
     pub aliases: &'static [&'static str],
-    /// What its service is, if that is given: the name of a [`Category`].
+    /// The name of the [`Category`] of its service, if any.
     pub category: Option<&'static str>,
     /// The page on which keys are managed.
     pub console: Option<&'static str>,
-    /// What to do about a leak, if it is written for this provider.
+    /// Its own remediation, if any.
     remediation: Option<&'static Remediation>,
 }
 
-/// What a provider's service is.
+/// A kind of service.
 #[derive(Debug)]
 pub struct Category {
     /// One word.
     pub name: &'static str,
-    /// What belongs to it.
+    /// What belongs to it, as a sentence.
     pub says: &'static str,
-    /// What to do about a leak, with `{name}` and `{console}` for those of a provider.
+    /// Remediation for its providers; `{name}` and `{console}` are replaced by a provider's.
     remediation: Remediation,
 }
 
-/// The way out of a leak as it is written, each list in the order in which it
-/// is to be done.
+/// A remediation as written in a provider's file. Each list is in the order of execution.
 #[derive(Debug)]
 struct Remediation {
-    /// What the credential can do and what a leak costs.
+    /// What the credential can do, and what a leak costs.
     risk: &'static str,
-    /// Where to look whether it was misused.
+    /// Where to look for misuse.
     check: &'static [&'static str],
-    /// How to make a new one.
+    /// How to create a new credential.
     create: &'static [&'static str],
     /// What to change in the services that use it.
     replace: &'static [&'static str],
@@ -59,20 +57,20 @@ struct Remediation {
     watch: &'static [&'static str],
     /// The vendor's pages.
     links: &'static [&'static str],
-    /// The vendor's call that revokes it.
+    /// The vendor's API call that revokes it.
     revoke_api: Option<&'static str>,
 }
 
-/// What is only shown of a detector.
+/// Texts about a detector.
 #[derive(Debug)]
 pub struct Text {
     /// Id of the detector.
     pub id: &'static str,
-    /// The pattern, in the syntax of the data.
+    /// The pattern, as in the detector's file.
     pub pattern: &'static str,
     /// Templates of tokens that are found.
     pub positive: &'static [&'static str],
-    /// Templates of what is not.
+    /// Templates of strings that are not found.
     pub negative: &'static [&'static str],
 }
 
@@ -88,14 +86,14 @@ pub fn categories() -> &'static [Category] {
     table::CATEGORIES
 }
 
-/// The provider of that id.
+/// The provider with the given id.
 #[must_use]
 pub fn provider(id: &str) -> Option<&'static Provider> {
     let at = table::PROVIDERS.binary_search_by(|provider| provider.id.cmp(id)).ok()?;
     Some(&table::PROVIDERS[at])
 }
 
-/// The provider of that id, name or alias; case and marks do not matter.
+/// The provider with the given id, name or alias; case and punctuation are ignored.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Provider> {
     let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
@@ -106,7 +104,7 @@ pub fn named(name: &str) -> Option<&'static Provider> {
     provider(name).or_else(by_name).or_else(by_alias)
 }
 
-/// What is shown of a detector.
+/// The texts about a detector.
 #[must_use]
 pub fn text(detector: &Detector) -> Option<&'static Text> {
     let at = table::TEXTS.binary_search_by(|text| text.id.cmp(detector.id)).ok()?;

@@ -1,20 +1,20 @@
-//! The way out of a leak, put together for one provider.
+//! The remediation of a leak, assembled for one provider.
 
 use std::borrow::Cow;
 
 use super::{Category, Provider, Remediation, categories};
 
-/// A text that stands in the table, or was made from one that does.
+/// A string from the table, or made from one.
 type Text = Cow<'static, str>;
 
-/// What to do about a leak, each list in the order in which it is to be done.
+/// The remediation of a leak. Each list is in the order of execution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WayOut {
-    /// What the credential can do and what a leak costs.
+    /// What the credential can do, and what a leak costs.
     pub risk: Text,
-    /// Where to look whether it was misused.
+    /// Where to look for misuse.
     pub check: Vec<Text>,
-    /// How to make a new one.
+    /// How to create a new credential.
     pub create: Vec<Text>,
     /// What to change in the services that use it.
     pub replace: Vec<Text>,
@@ -24,24 +24,24 @@ pub struct WayOut {
     pub watch: Vec<Text>,
     /// The vendor's pages.
     pub links: Vec<&'static str>,
-    /// The vendor's call that revokes it.
+    /// The vendor's API call that revokes it.
     pub revoke_api: Option<&'static str>,
 }
 
-/// What to change where a provider's file says nothing of it.
+/// What to change, for providers whose file does not say.
 const REPLACE: &[&str] = &[
     "Put the new one into the secret manager, and change every service, job and pipeline that uses the old one",
     "Deploy to staging and see a call succeed there before production follows",
 ];
 
 impl Provider {
-    /// The way out that is written for this provider, or else that of its category.
+    /// The provider's own remediation, or else that of its category.
     #[must_use]
     pub fn way_out(&self) -> WayOut {
         match (self.remediation, self.category.and_then(category)) {
             (Some(written), _) => WayOut::of(written, &|text| Cow::Borrowed(text), written.links.to_vec()),
             (None, Some(category)) => self.general(&category.remediation),
-            // The codegen refuses a provider that has neither.
+            // The codegen rejects a provider that has neither.
             (None, None) => WayOut::default(),
         }
     }
@@ -75,7 +75,7 @@ impl WayOut {
         }
     }
 
-    /// The steps in their order, each with what is to be done.
+    /// The steps in order, each with its details.
     #[must_use]
     pub fn steps(&self) -> Vec<(&'static str, &[Text])> {
         let steps = [
@@ -89,7 +89,7 @@ impl WayOut {
     }
 }
 
-/// The category of that name.
+/// The category with the given name.
 pub(super) fn category(name: &str) -> Option<&'static Category> {
     let at = categories().binary_search_by(|category| category.name.cmp(name)).ok()?;
     Some(&categories()[at])

@@ -1,4 +1,4 @@
-//! `completions SHELL`: a script that completes our options.
+//! `completions SHELL`: prints a completion script.
 
 use clap_complete::Shell;
 
@@ -9,7 +9,7 @@ use crate::exit::Exit;
 
 /// Writes the script for `shell`.
 pub(crate) fn run(shell: Shell, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    // The generator panics when it cannot write, so it writes to memory.
+    // The generator panics if it cannot write, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut args::command(), "cargo-nosecrets", &mut script);
     streams.out.write_all(&script)?;

@@ -1,4 +1,4 @@
-//! `--list`: the rules, or those that are asked for.
+//! `--list`: all rules, or those that match the filters.
 
 use std::io::{self, Write};
 
@@ -20,7 +20,7 @@ use crate::output::style::Styles;
 
 const HEADINGS: [&str; 6] = ["ID", "PROVIDER", "TIER", "SEVERITY", "VARIABLE", "TITLE"];
 
-/// Writes a table, or a JSON document if that is asked for.
+/// Writes a table or, if requested, a JSON document.
 pub(crate) fn run(args: &Args, environment: &Environment, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let detectors = config::detectors(args, environment)?;
     let rules = Wanted::of(args, detectors)?.rules(detectors);
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, environment: &Environment, streams: &mut Streams<
     Ok(Exit::Clean)
 }
 
-/// What the arguments ask for; an empty list asks for nothing.
+/// The filters; an empty list matches nothing.
 struct Wanted<'a> {
     providers: Vec<&'static str>,
     tiers: &'a [TierArg],
@@ -69,7 +69,7 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Id of the provider that is meant.
+/// The id of the provider with this name.
 fn provider(name: &str, detectors: Detectors) -> Result<&'static str, Error> {
     let own = detectors.own().map(|_| CUSTOM);
     let found = catalogue::named(name).map(|provider| provider.id);
@@ -88,8 +88,8 @@ fn is_of_tier(rule: Rule, tier: TierArg) -> bool {
     }
 }
 
-/// Whether a lower-case word stands in what the table shows of a rule, or in
-/// its provider's name or aliases.
+/// Whether `word`, in lower case, occurs in a rule's row of the table, or in the name or aliases of
+/// its provider.
 fn speaks_of(rule: Rule, word: &str) -> bool {
     let holds = |text: &str| text.to_lowercase().contains(word);
     let provider = rule.provider().and_then(catalogue::provider);
@@ -141,7 +141,7 @@ fn document(rules: &[Rule], detectors: Detectors, out: &mut dyn Write) -> io::Re
     let counts: Map<String, Value> =
         counts(rules).into_iter().map(|(tier, number)| (tier.to_owned(), number.into())).collect();
     let rules: Vec<_> = rules.iter().map(|rule| entry(*rule, detectors)).collect();
-    // Patterns of the user's may hold anything.
+    // Patterns of custom detectors may contain anything.
     harmless::pretty(out, &json!({ "schema_version": 1, "rules": rules, "counts": counts }))
 }
 

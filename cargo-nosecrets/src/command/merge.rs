@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::merge::{self, Input};
 use crate::output::file::Destination;
 
-/// Joins the reports; the exit code is that of the run they are put together to.
+/// Merges the reports. The exit code is that of the equivalent single run.
 pub(crate) fn run(
     files: &[PathBuf],
     output: Option<&Path>,

@@ -1,4 +1,4 @@
-//! What the command does, one module each.
+//! The subcommands, one module each.
 
 pub(crate) mod completions;
 pub(crate) mod explain;

@@ -1,4 +1,4 @@
-//! `rules check` and `rules import`: detectors of one's own.
+//! `rules check` and `rules import`: custom detectors.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use crate::output::file::Destination;
 use crate::output::style::Styles;
 use crate::output::text;
 
-/// Does what is asked for.
+/// Runs the subcommand.
 pub(crate) fn run(
     command: &RulesCommand,
     args: &Args,
@@ -54,11 +54,11 @@ fn check_file(
     }
     let tiers = Tier::ALL.iter().map(|tier| format!("{} {}", guard::count(catalogue, *tier), tier.name()));
     let tiers = tiers.collect::<Vec<_>>().join(", ");
-    writeln!(streams.out, "{} in order: {tiers}", text::count(written.len(), "detector"))?;
+    writeln!(streams.out, "{}: {tiers}", text::count(written.len(), "valid detector"))?;
     Ok(Exit::Clean)
 }
 
-/// The file that is named, or the one that a scan would read.
+/// The given file, or the one that a scan would read.
 fn settings_file(file: Option<&Path>, environment: &Environment) -> Result<PathBuf, Error> {
     let found = file.map(|file| environment.cwd.join(file)).or_else(|| config::settings_file(&environment.cwd));
     found.ok_or_else(|| {
@@ -83,7 +83,7 @@ fn import_file(
         .map_err(|why| Error::new(format!("cannot import `{}`: {}", text::path(file), why.trim_end())))?;
     report(&imported, streams)?;
     if imported.carried.is_empty() {
-        return Err(Error::new("no rule could be carried over"));
+        return Err(Error::new("no rule could be translated"));
     }
     let toml = import::toml(&imported, &text::path(Path::new(file.file_name().unwrap_or_default())));
     let destination = Destination::open(output, &environment.cwd)?;
@@ -91,12 +91,12 @@ fn import_file(
     Ok(Exit::Clean)
 }
 
-/// What was carried over, what was lost on the way, and what was left out.
+/// Reports what was translated, what got lost, and what was left out.
 fn report(imported: &Imported, streams: &mut Streams<'_>) -> Result<(), Error> {
     let Imported { carried, left_out, lost } = imported;
     let err = &mut String::new();
     for lost in lost {
-        err.push_str(&format!("not carried over: {lost}\n"));
+        err.push_str(&format!("not translated: {lost}\n"));
     }
     for Carried { detector, lost, why_regex } in carried {
         if let Some(why) = why_regex {
@@ -115,10 +115,10 @@ fn report(imported: &Imported, streams: &mut Streams<'_>) -> Result<(), Error> {
         number => format!(", {number} with `regex`"),
     };
     err.push_str(&format!(
-        "{} carried over, {whole} of them whole{regexes}; {} left out\n",
+        "{} translated, {whole} of them completely; {} left out\n",
         text::count(carried.len(), "rule"),
         left_out.len()
     ));
-    // Rules quote what they are to find.
+    // Rules quote the tokens that they find.
     Ok(streams.err.write_all(masks::mask(err).as_bytes())?)
 }

@@ -26,7 +26,7 @@ use crate::output::style::Styles;
 use crate::output::{self, View, progress, summary, text};
 use crate::workspace::{self, Place, Scope, Workspace};
 
-/// How findings name standard input.
+/// The path of standard input in findings.
 const STDIN: &str = "<stdin>";
 
 /// Scans what the arguments select, and writes the report.
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, environment: &Environment, streams: &mut Streams<
     done.map_err(|error| error.hiding(layers.detectors()))
 }
 
-/// What is said before the settings are read, without what their detectors find.
+/// Masks what custom detectors find in an error raised before the settings are read.
 fn hidden(error: Error, args: &Args, environment: &Environment) -> Error {
     match config::detectors(args, environment) {
         Ok(detectors) => error.hiding(detectors),
@@ -70,7 +70,7 @@ fn run_in(
     Ok(Exit::of(&report))
 }
 
-/// Scans, and lets whoever waits see how far it has come.
+/// Scans, and shows progress if someone is waiting.
 fn look(
     scope: &Scope,
     layers: &Layers,
@@ -93,7 +93,7 @@ fn look(
     Ok(report)
 }
 
-/// Everything that is said of a run, each where it belongs.
+/// Everything that a run prints, on the right stream.
 struct Tell<'a> {
     report: &'a Report,
     scope: &'a Scope,
@@ -102,21 +102,21 @@ struct Tell<'a> {
 }
 
 impl Tell<'_> {
-    /// Says why nothing is remembered, to those who want to know all.
+    /// With `--verbose`, says why nothing is cached.
     fn cache(&self, why: Option<String>, streams: &mut Streams<'_>) -> Result<(), Error> {
         let Some(why) = why.filter(|_| self.args.output.verbose) else { return Ok(()) };
         let styles = Styles::for_err(self.args.output.color, self.environment);
-        let title = format!("every file is looked at anew, for there is no cache: {why}");
+        let title = format!("every file is scanned, because there is no cache: {why}");
         streams.err.write_all(styles.message(Level::NOTE, &title, &[]).as_bytes())?;
         Ok(())
     }
 
-    /// Says how much of a baseline was not met again, to those who want to know all.
+    /// With `--verbose`, says how many findings of the baseline did not occur.
     fn unmet(&self, unmet: usize, known: Option<&Baseline>, streams: &mut Streams<'_>) -> Result<(), Error> {
         let Some(known) = known.filter(|_| self.args.output.verbose && unmet > 0) else { return Ok(()) };
         let styles = Styles::for_err(self.args.output.color, self.environment);
         let title = format!(
-            "{unmet} of {} in the baseline not met again: mended, moved, or not looked at",
+            "{unmet} of {} in the baseline did not occur again: fixed, moved, or not scanned",
             text::count(known.len(), "finding")
         );
         streams.err.write_all(styles.message(Level::NOTE, &title, &[]).as_bytes())?;
@@ -142,7 +142,7 @@ impl Tell<'_> {
         View { report: self.report, scope: self.scope, styles, detail }
     }
 
-    /// What comes after the report: nothing that a program would have to read past.
+    /// Warnings and summary, written after the report on standard error.
     fn afterwards(&self, styles: &Styles, streams: &mut Streams<'_>) -> Result<(), Error> {
         let output = &self.args.output;
         if let Form::Cargo(rendered) = output.form()
@@ -186,13 +186,13 @@ fn scan(
     };
     let is_ours = |shown: &Path| scope.shard.is_none_or(|shard| shard.holds(shown));
     let groups = by_settings(&scope.places, layers).into_iter();
-    // A mistake in any settings comes to light before the first file is read.
+    // Errors in any settings are reported before the first file is read.
     let jobs = groups.map(|(manifest, roots)| Ok((scanner(manifest.as_deref())?, roots)));
     let jobs: Vec<_> = jobs.collect::<Result<_, Error>>()?;
 
     let mut report = Report::default();
     for (scanner, mut roots) in jobs {
-        // One path that is not there does not keep the others from being seen.
+        // A missing path does not keep the other paths from being scanned.
         report.skipped.extend(missing(&mut roots).into_iter().filter(|missing| is_ours(&missing.path)));
         report.merge(scanner.scan(&roots, progress)?);
     }
@@ -202,7 +202,7 @@ fn scan(
     Ok(report)
 }
 
-/// Takes out the roots that cannot be looked at.
+/// Removes the roots that cannot be scanned, and returns them.
 fn missing(roots: &mut Vec<Root>) -> Vec<Skipped> {
     let mut missing = Vec::new();
     roots.retain(|root| {
@@ -216,8 +216,8 @@ fn missing(roots: &mut Vec<Root>) -> Vec<Skipped> {
     missing
 }
 
-/// Roots that share their settings are scanned together, so that all threads
-/// have work until the end.
+/// Groups roots by settings. Each group is scanned at once, so that all threads have work until the
+/// end.
 fn by_settings(places: &[Place], layers: &Layers) -> BTreeMap<Option<PathBuf>, Vec<Root>> {
     let mut groups: BTreeMap<_, Vec<Root>> = BTreeMap::new();
     for place in places {

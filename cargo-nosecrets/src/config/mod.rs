@@ -1,7 +1,7 @@
 //! Settings: files and command line → the engine's checked [`Config`].
 //!
-//! Files are read by [`nosecrets_engine::settings`]; the command line is
-//! stronger than all of them, and `--config FILE` takes their place.
+//! Files are read by [`nosecrets_engine::settings`]. The command line overrides them all, and
+//! `--config FILE` replaces them.
 
 mod problem;
 
@@ -17,23 +17,23 @@ use crate::error::Error;
 pub(crate) use nosecrets_engine::settings::{Kind, Problem, package_manifest, settings_file, size};
 pub(crate) use problem::{render, render_warning};
 
-/// Settings of a run; only those of packages differ from root to root.
+/// Settings of a run. Only those of packages differ from root to root.
 #[derive(Debug)]
 pub(crate) struct Layers {
-    /// From the file of `--config`, or the workspace's files.
+    /// From the file given by `--config`, or the workspace's files.
     shared: Settings,
-    /// Whether packages' own settings count.
+    /// Whether the settings of packages count.
     per_package: bool,
     command_line: Settings,
-    /// What does not come from a file.
+    /// Everything that does not come from a file.
     fixed: Config,
 }
 
 impl Layers {
-    /// Reads the settings that hold for all packages.
+    /// Reads the settings that apply to all packages.
     ///
-    /// `start` is the folder from which files are looked for upward;
-    /// `workspace` the root of the workspace, where cargo was asked for it.
+    /// Files are searched for in `start` and the folders above it. `workspace` is the root of the
+    /// workspace, if cargo was queried for it.
     pub(crate) fn load(
         args: &Args,
         environment: &Environment,
@@ -54,18 +54,18 @@ impl Layers {
         })
     }
 
-    /// What is looked for.
+    /// The detectors of the run.
     pub(crate) fn detectors(&self) -> Detectors {
         self.shared.detectors
     }
 
-    /// Whether the package has settings of its own.
+    /// Whether the package has its own settings.
     pub(crate) fn has_own(&self, manifest: &Path) -> bool {
         self.per_package && has_package(manifest)
     }
 
-    /// The configuration for files of the package that `manifest` describes,
-    /// or of none, with paths shown relative to `base`.
+    /// The configuration for files of the package with this manifest, or of no package. Paths are
+    /// shown relative to `base`.
     pub(crate) fn config(&self, manifest: Option<&Path>, base: &Path) -> Result<Config, Error> {
         let mut settings = self.shared.clone();
         if let Some(manifest) = manifest.filter(|_| self.per_package) {
@@ -76,25 +76,25 @@ impl Layers {
     }
 }
 
-/// The detectors of a run from here: those that are built in, and those of the settings.
+/// The detectors of a run in the current folder: the built-in ones and those of the settings.
 ///
 /// # Errors
-/// If the settings have mistakes.
+/// If the settings have errors.
 pub(crate) fn detectors(args: &Args, environment: &Environment) -> Result<Detectors, Error> {
     let file = args.files.config.as_ref().map(|file| environment.cwd.join(file));
     let file = file.or_else(|| settings_file(&environment.cwd));
     Ok(file.map(|file| Settings::of_file(&file)).transpose()?.unwrap_or_default().detectors)
 }
 
-/// Reads the settings in the text of the file at `path`.
+/// Parses `text`, the content of the settings file at `path`.
 ///
 /// # Errors
-/// Every mistake in them.
+/// All errors in it.
 pub(crate) fn check(path: &Path, text: &str, kind: Kind) -> Result<(), Error> {
     Ok(Settings::of_text(path, text, kind).map(drop)?)
 }
 
-/// The nearest folder that holds a file of that name: `start` or one above it.
+/// The nearest folder with a file of this name: `start` or one above it.
 pub(crate) fn ancestor_with(start: &Path, name: &str) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_path_buf)
 }

@@ -1,4 +1,4 @@
-//! Mistakes in a configuration file, shown where they are.
+//! Errors in a configuration file, shown at their position.
 
 use std::path::Path;
 
@@ -9,19 +9,19 @@ use nosecrets_engine::{masks, visible};
 use crate::output::style::Styles;
 use crate::output::text;
 
-/// The mistake as rustc would show it; credentials in the file are masked.
+/// The error as rustc would show it; credentials in the file are masked.
 pub(crate) fn render(problem: &Problem, styles: &Styles, cwd: &Path) -> String {
     render_as(problem, Level::ERROR, styles, cwd)
 }
 
-/// The same as a warning.
+/// The warning as rustc would show it; credentials in the file are masked.
 pub(crate) fn render_warning(problem: &Problem, styles: &Styles, cwd: &Path) -> String {
     render_as(problem, Level::WARNING, styles, cwd)
 }
 
 fn render_as(problem: &Problem, level: Level<'_>, styles: &Styles, cwd: &Path) -> String {
     let source = visible::without_orders(&masks::mask(&problem.text));
-    // A key or value that is quoted may be a credential as well.
+    // A quoted key or value may be a credential too.
     let said = |text: &str| visible::line(&masks::mask(text));
     let (title, label) = (said(&problem.title), said(&problem.label));
     let mark = AnnotationKind::Primary.span(problem.at.clone()).label(label);

@@ -1,22 +1,22 @@
-//! Whether a YAML text can be loaded: the loader calls itself for every level, and
-//! copies what an alias stands for, so that a page of text overflows its stack or
-//! fills the memory. Here the events are read one by one, without either.
+//! Whether a YAML text can be loaded safely. The loader recurses into every level and copies what
+//! an alias refers to, so one page of text can overflow its stack or exhaust memory. Here the
+//! events are read one by one, without either.
 
 use std::collections::HashMap;
 
 use yaml_rust2::Event;
 use yaml_rust2::parser::Parser;
 
-/// The deepest nesting; rules nest six levels deep.
+/// Deepest nesting; rules nest six levels deep.
 const MAX_DEPTH: usize = 64;
 
-/// The most bytes that the scalars may have with all aliases written out.
+/// Most bytes that the scalars may have with all aliases expanded.
 const MAX_SIZE: usize = 16 << 20;
 
 /// Checks a text.
 ///
 /// # Errors
-/// If it is no YAML, or must not be loaded.
+/// If it is not YAML, or must not be loaded.
 pub(super) fn check(text: &str) -> Result<(), String> {
     let mut parser = Parser::new_from_str(text);
     let mut tally = Tally::default();
@@ -29,19 +29,19 @@ pub(super) fn check(text: &str) -> Result<(), String> {
     }
 }
 
-/// Size and height of something that an alias can stand for.
+/// Size and height of a node that an alias can refer to.
 #[derive(Debug, Default, Clone, Copy)]
 struct Extent {
-    /// Bytes of its scalars, aliases written out.
+    /// Bytes of its scalars, with aliases expanded.
     size: usize,
     /// Levels of lists and maps in it.
     height: usize,
 }
 
-/// What has been read.
+/// What has been read so far.
 #[derive(Default)]
 struct Tally {
-    /// Anchor and extent of each list and map that has not ended.
+    /// Anchor and extent of each open list and map.
     open: Vec<(usize, Extent)>,
     anchors: HashMap<usize, Extent>,
     total: usize,
@@ -65,25 +65,25 @@ impl Tally {
         Ok(())
     }
 
-    /// Whether what stands here, with so many levels in it, is still in bounds.
+    /// Checks that a node with `height` levels is within bounds at this position.
     fn check(&self, height: usize) -> Result<(), String> {
         if self.open.len() + height > MAX_DEPTH {
             return Err(format!("it nests more than {MAX_DEPTH} levels deep"));
         }
         if self.total > MAX_SIZE {
-            return Err(format!("with its aliases written out it is larger than {} MiB", MAX_SIZE >> 20));
+            return Err(format!("with its aliases expanded it is larger than {} MiB", MAX_SIZE >> 20));
         }
         Ok(())
     }
 
-    /// Adds what stands in the text, or is copied into it.
+    /// Adds a node that is in the text, or is copied into it.
     fn leaf(&mut self, anchor: usize, extent: Extent) -> Result<(), String> {
         self.total = self.total.saturating_add(extent.size);
         self.add(anchor, extent);
         self.check(extent.height)
     }
 
-    /// Adds something that has ended to what it stands in.
+    /// Adds a completed node to the one that contains it.
     fn add(&mut self, anchor: usize, extent: Extent) {
         if anchor > 0 {
             self.anchors.insert(anchor, extent);

@@ -1,4 +1,4 @@
-//! A rule of another tool → detectors that hold what they claim.
+//! A rule of another tool → detectors that find their own examples.
 
 use nosecrets_detectors::spec::schema::{Detector, Group, Regex};
 use nosecrets_detectors::spec::{build, compile, guard, regex};
@@ -8,14 +8,17 @@ use regex_syntax::hir::Hir;
 use super::words::{self, Near};
 use super::{Carried, Foreign, print, split, template};
 
-/// Tokens shorter than this are found everywhere.
+/// Tokens shorter than this match everywhere.
 const SHORTEST: usize = 6;
 
-/// The detectors that a rule becomes, or why it does not; each with its id.
+/// A detector, and the parts of its rule that got lost.
+type Carried = (Detector, Vec<String>);
+
+/// The detectors for a rule, each with its id, or the reason why there is none.
 pub(super) fn detectors(rule: &Foreign) -> Vec<(String, Result<Carried, String>)> {
     let id = free_id(&rule.id);
     let Some(regex) = &rule.regex else {
-        return vec![(id, Err("it looks at paths only: use `exclude`, or a rule of your CI".into()))];
+        return vec![(id, Err("it checks only paths: use `exclude`, or a rule of your CI".into()))];
     };
     let hir = match split::parse(regex) {
         Ok(hir) => hir,
@@ -27,7 +30,7 @@ pub(super) fn detectors(rule: &Foreign) -> Vec<(String, Result<Carried, String>)
     branches.iter().enumerate().map(|(at, branch)| (name(at), detector(&name(at), branch, rule, many))).collect()
 }
 
-/// An id that is not built in.
+/// An id that no built-in detector has.
 fn free_id(id: &str) -> String {
     if check::is_taken(id) { format!("imported-{id}") } else { id.to_owned() }
 }
@@ -120,12 +123,15 @@ fn near(split: &split::Split, rule: &Foreign, lost: &mut Vec<String>) -> Result<
         format!("its pattern is outside the subset: {last}")
     })?;
     let mut near = words::near(&split.before);
-    lost.extend(near.lost.iter().map(|word| format!("that `{word}` must stand before the token as well")));
-    if near.context.is_empty() && (wants_keyword(&split.token, rule) || compiled.anchors.is_empty()) {
+    lost.extend(near.lost.iter().map(|word| format!("that `{word}` must also precede the token")));
+    let examples = template::positive(&split.token).join(" ").to_lowercase();
+    let is_in_token = |keyword: &String| examples.contains(&keyword.to_lowercase());
+    let wants_keyword = !rule.keywords.is_empty() && !rule.keywords.iter().any(is_in_token);
+    if near.context.is_empty() && (wants_keyword || compiled.anchors.is_empty()) {
         near.context = words::context_of(&rule.keywords);
     }
     if near.context.is_empty() && compiled.anchors.is_empty() {
-        return Err("it has neither fixed text in the token nor a name that must stand near".into());
+        return Err("it has neither fixed text in the token nor a name that must be near it".into());
     }
     Ok(near)
 }
@@ -151,7 +157,8 @@ fn draft(id: &str, shape: &Shape<'_>, near: Near, rule: &Foreign) -> Detector {
     }
 }
 
-/// Keeps of the examples those that hold, and of the entropy what they have.
+/// Keeps the negative examples that work, and drops a minimum entropy that the positive ones do not
+/// reach.
 fn with_examples(mut draft: Detector, token: &Hir, lost: &mut Vec<String>) -> Result<Detector, String> {
     if !wrong(&draft, "positive")?.is_empty() && draft.min_entropy.is_some() {
         draft.min_entropy = None;
@@ -171,7 +178,7 @@ fn with_examples(mut draft: Detector, token: &Hir, lost: &mut Vec<String>) -> Re
     Ok(draft)
 }
 
-/// What is wrong with the examples of one kind.
+/// The errors in the examples of one kind.
 fn wrong(draft: &Detector, key: &str) -> Result<Vec<String>, String> {
     let file = written::file(vec![draft.clone()]);
     let catalogue = build::build(&[file]).map_err(|errors| errors.join("; "))?;

@@ -31,10 +31,10 @@ struct Rule {
     rest: BTreeMap<String, Value>,
 }
 
-/// Keys of a rule or file that change nothing of what is found.
+/// Keys of a rule or file that do not affect what is found.
 const HARMLESS: [&str; 6] = ["tags", "title", "description", "minVersion", "skipReport", "betterleaksMinVersion"];
 
-/// The rules of a file, and what else is in it.
+/// The rules of a file, and what else it contains.
 pub(super) fn rules(text: &str) -> Result<(Vec<Foreign>, Vec<String>), String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
     if file.rules.is_empty() {
@@ -48,7 +48,7 @@ fn lost_of_file(key: &str) -> Option<String> {
     match key {
         "extend" => Some("`extend` is not followed: import the other file as well".into()),
         "allowlist" | "allowlists" | "whitelist" => {
-            let instead = "write its paths as `exclude`, and suppress single findings where they stand";
+            let instead = "write its paths as `exclude`, and suppress single findings where they occur";
             Some(format!("the global `{key}`: {instead}"))
         }
         _ => lost(key),

@@ -5,7 +5,7 @@ use yaml_rust2::{Yaml, YamlLoader};
 
 use super::{Foreign, bounds, kebab};
 
-/// Keys of a rule that have no counterpart, and what they are.
+/// Keys of a rule that have no counterpart here, and what they are.
 const LOST: [(&str, &str); 5] = [
     ("validation", "its live check of the credential"),
     ("revocation", "its call that revokes the credential"),
@@ -14,7 +14,7 @@ const LOST: [(&str, &str); 5] = [
     ("checksum", "its checksum"),
 ];
 
-/// The rules of a file, and what else is in it.
+/// The rules of a file, and what else it contains.
 pub(super) fn rules(text: &str) -> Result<(Vec<Foreign>, Vec<String>), String> {
     bounds::check(text)?;
     let documents = YamlLoader::load_from_str(text).map_err(|error| error.to_string())?;

@@ -32,25 +32,25 @@ struct Foreign {
     id: String,
     /// Noun phrase.
     title: String,
-    /// The regex; none if the rule only looks at paths.
+    /// The regex; `None` if the rule checks only paths.
     regex: Option<String>,
-    /// The group that holds the token, if the rule says so.
+    /// The group that matches the token, if the rule names one.
     group: Option<usize>,
-    /// Least entropy of the token, in bits per byte.
+    /// Minimum entropy of the token, in bits per byte.
     entropy: Option<f64>,
-    /// Words of which one must stand in the text.
+    /// Words; one of them must occur in the text.
     keywords: Vec<String>,
-    /// How sure a match is.
+    /// How certain a match is.
     confidence: Option<String>,
-    /// Whether it is only an aid for other rules.
+    /// Whether it only supports other rules.
     component: bool,
-    /// What has no counterpart here.
+    /// Features without a counterpart here.
     lost: Vec<String>,
 }
 
 impl Foreign {
-    /// Hides credentials in what is written or said of the rule, for a description may
-    /// quote what the rule is to find, and characters in its title that cannot be seen.
+    /// Masks credentials in everything that is written or said about the rule, because a
+    /// description may quote what the rule finds. Also removes invisible characters from its title.
     fn hide(&mut self) {
         self.title = visible::line(&masks::mask(&self.title));
         self.keywords.retain(|word| masks::mask(word) == *word);
@@ -58,31 +58,21 @@ impl Foreign {
     }
 }
 
-/// What came of a rule.
-#[derive(Debug)]
-pub(crate) struct Carried {
-    pub(crate) detector: Detector,
-    /// What could not be carried over.
-    pub(crate) lost: Vec<String>,
-    /// Why it has a regex, if it has: what keeps it from having a pattern.
-    pub(crate) why_regex: Option<String>,
-}
-
-/// What came of a file.
+/// The result of an import.
 #[derive(Debug, Default)]
 pub(crate) struct Imported {
-    /// Rules that became detectors.
-    pub(crate) carried: Vec<Carried>,
-    /// Rules that could not be carried over, each with the reason.
+    /// Detectors, each with the parts of its rule that got lost.
+    pub(crate) carried: Vec<(Detector, Vec<String>)>,
+    /// Rules that could not be translated, with the reasons.
     pub(crate) left_out: Vec<(String, String)>,
-    /// What holds for the whole file and has no counterpart here.
+    /// Features of the whole file that have no counterpart here.
     pub(crate) lost: Vec<String>,
 }
 
-/// Translates a file; its form is told by its name.
+/// Translates a file; its name determines the format.
 ///
 /// # Errors
-/// If the text is no file of rules.
+/// If the text is not a file of rules.
 pub(crate) fn import(text: &str, is_yaml: bool) -> Result<Imported, String> {
     let (rules, lost) = if is_yaml { kingfisher::rules(text)? } else { gitleaks::rules(text)? };
     let mut imported = Imported { lost, ..Imported::default() };
@@ -100,18 +90,18 @@ pub(crate) fn import(text: &str, is_yaml: bool) -> Result<Imported, String> {
 }
 
 impl Imported {
-    /// Gives a detector its id for a title where one of them finds something in the title,
-    /// for a title is shown. One that finds something in an id too has no name at all.
+    /// Replaces the title of a detector by its id if one of the detectors finds something in the
+    /// title, because titles are shown. A detector that is found in its own id has no usable name,
+    /// and is left out.
     fn retitle(&mut self) {
-        let detectors: Vec<_> = self.carried.iter().map(|carried| carried.detector.clone()).collect();
-        // Too many for one table: the check of the file says so.
-        let Ok(catalogue) = build::build(&[written::file(detectors.clone())]) else { return };
-        let Ok(own) = Own::new(Box::leak(Box::new(catalogue)), detectors) else { return };
-        for mut carried in std::mem::take(&mut self.carried) {
-            let detector = &mut carried.detector;
-            let is_found = check::finds(own, &detector.title);
-            if is_found && check::finds(own, &detector.id) {
-                self.left_out.push((carried.detector.id, "a token is found in its id".into()));
+        let detectors = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
+        // Too many for one table; the check of the file reports that.
+        let Ok(catalogue) = build::build(&[written::file(detectors)]) else { return };
+        let catalogue = Box::leak(Box::new(catalogue));
+        for (mut detector, mut lost) in std::mem::take(&mut self.carried) {
+            let is_found = check::finds(catalogue, &detector.title);
+            if is_found && check::finds(catalogue, &detector.id) {
+                self.left_out.push((detector.id, "a token is found in its id".into()));
                 continue;
             }
             if is_found {
@@ -123,7 +113,7 @@ impl Imported {
     }
 }
 
-/// An id of letters, digits and `-` only.
+/// An id of only letters, digits and `-`.
 fn kebab(id: &str) -> String {
     let words = id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")

@@ -1,4 +1,4 @@
-//! A regex → a pattern as it would be written by hand.
+//! Prints a regex as a pattern, as a person would write it.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
@@ -23,7 +23,7 @@ pub(super) fn pattern(hir: &Hir) -> String {
     }
 }
 
-/// Letters of which the case does not matter are put together again.
+/// Rejoins letters that were split because their case does not matter.
 fn in_order(parts: &[Hir]) -> String {
     let mut text = String::new();
     let mut rest = parts;
@@ -55,7 +55,7 @@ fn repeated(Repetition { min, max, sub, .. }: &Repetition) -> String {
     }
 }
 
-/// A class; one that takes in bytes that are no text is written as what it leaves out.
+/// A character class. One that includes non-text bytes is written negated.
 fn bracketed(ranges: &[(u8, u8)]) -> String {
     if !ranges.iter().any(|(_, last)| *last == u8::MAX) {
         let (hyphens, others): (Vec<_>, Vec<_>) = ranges.iter().partition(|range| **range == (b'-', b'-'));
@@ -76,7 +76,7 @@ fn range((first, last): &(u8, u8)) -> String {
     }
 }
 
-/// A byte outside of classes.
+/// A byte outside a class.
 fn outside(byte: u8) -> String {
     match byte {
         b'.' | b'+' | b'*' | b'?' | b'(' | b')' | b'|' | b'{' | b'}' | b'$' => format!("\\{}", char::from(byte)),

@@ -1,22 +1,22 @@
-//! The part of a regex that is the token.
+//! Separates the token in a regex from its surroundings.
 
 use regex_syntax::hir::{Capture, Class, Hir, HirKind, Repetition};
 
-/// A regex around a token.
+/// A regex, split at its token.
 #[derive(Debug)]
 pub(super) struct Split {
-    /// What stands before the token.
+    /// What precedes the token.
     pub(super) before: Vec<Hir>,
     /// The token.
     pub(super) token: Hir,
-    /// What stands after it.
+    /// What follows the token.
     pub(super) after: Vec<Hir>,
 }
 
-/// Reads a regex of another tool.
+/// Parses a regex of another tool.
 ///
 /// # Errors
-/// If it is none, or uses what the `regex` crate has not.
+/// If it is invalid, or uses features that the `regex` crate does not have.
 pub(super) fn parse(regex: &str) -> Result<Hir, String> {
     let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build();
     parser.parse(regex).map_err(|error| {
@@ -26,7 +26,7 @@ pub(super) fn parse(regex: &str) -> Result<Hir, String> {
     })
 }
 
-/// The ways in which a regex can match that hold a token each: mostly one.
+/// The alternatives of a regex that each contain a token; usually one.
 pub(super) fn branches(hir: &Hir) -> Vec<&Hir> {
     match hir.kind() {
         HirKind::Alternation(branches) if branches.iter().any(has_capture) => branches.iter().collect(),
@@ -34,8 +34,8 @@ pub(super) fn branches(hir: &Hir) -> Vec<&Hir> {
     }
 }
 
-/// Cuts a regex at its token: the group that the rule names, the one called
-/// `TOKEN`, or else the first; without groups all of it.
+/// Splits a regex at its token: the group that the rule names, the group called `TOKEN`, or the
+/// first group. Without groups, the whole regex is the token.
 ///
 /// # Errors
 /// If the token is one of several alternatives.
@@ -97,7 +97,7 @@ fn has_capture(hir: &Hir) -> bool {
     hir.properties().explicit_captures_len() > 0
 }
 
-/// Without groups, boundaries and laziness, of which our patterns have none.
+/// Removes groups, boundaries and laziness, which our patterns do not have.
 pub(super) fn clean(hir: &Hir) -> Hir {
     match hir.kind() {
         HirKind::Look(_) => Hir::empty(),
@@ -111,8 +111,7 @@ pub(super) fn clean(hir: &Hir) -> Hir {
     }
 }
 
-/// A regex without groups: quotes and separators at its ends are no part of
-/// the token.
+/// Splits a regex without groups: quotes and separators at its ends are not part of the token.
 fn trimmed(hir: &Hir) -> Split {
     let parts = match hir.kind() {
         HirKind::Concat(parts) => parts.clone(),
@@ -123,7 +122,7 @@ fn trimmed(hir: &Hir) -> Split {
     Split { before: parts[..from].to_vec(), token: Hir::concat(parts[from..to].to_vec()), after: parts[to..].to_vec() }
 }
 
-/// Whether a part is made of what stands between a name and its value.
+/// Whether a part consists of what separates a name from its value.
 fn is_border(hir: &Hir) -> bool {
     let between = |byte: u8| byte.is_ascii_whitespace() || b"'\"`=:;,>()".contains(&byte);
     match hir.kind() {

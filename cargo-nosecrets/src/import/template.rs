@@ -1,20 +1,20 @@
-//! A regex → templates of what it matches and of what it does not.
+//! A regex → templates of strings that it matches, and of strings that it does not.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
 use super::words::letter;
 
-/// How far a repeat without an end goes in an example.
+/// Length of an unbounded repeat in an example.
 const OPEN_END: u32 = 16;
 
-/// Which of the texts that a regex matches.
+/// Which of the strings that a regex matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Size {
     Shortest,
     Longest,
 }
 
-/// Piece of a template.
+/// A piece of a template.
 #[derive(Debug, Clone)]
 enum Piece {
     Text(String),
@@ -26,8 +26,8 @@ pub(super) fn positive(hir: &Hir) -> Vec<String> {
     [Size::Shortest, Size::Longest].map(|size| written(&pieces(hir, size))).to_vec()
 }
 
-/// Templates just beyond the border, the likeliest first; the last two are
-/// too short in any case.
+/// Templates just outside what the regex matches, the most likely first. The last two are too short
+/// in any case.
 pub(super) fn negative(hir: &Hir) -> Vec<String> {
     let (shortest, longest) = (pieces(hir, Size::Shortest), pieces(hir, Size::Longest));
     let least = hir.properties().minimum_len().unwrap_or(1).max(2) - 1;
@@ -36,7 +36,7 @@ pub(super) fn negative(hir: &Hir) -> Vec<String> {
     candidates.into_iter().flatten().chain([format!("{{alnum:{least}}}"), format!("{{digits:{least}}}")]).collect()
 }
 
-/// With the longest random piece longer or shorter by `by`.
+/// The template with its longest random piece made longer or shorter by `by`.
 fn changed(pieces: &[Piece], by: i32) -> Option<String> {
     let len = |piece: &Piece| if let Piece::Random { count, .. } = piece { *count } else { 0 };
     let longest = pieces.iter().enumerate().max_by_key(|(_, piece)| len(piece)).map(|(at, _)| at)?;
@@ -83,7 +83,7 @@ fn repeated(Repetition { min, max, sub, .. }: &Repetition, size: Size) -> Vec<Pi
     }
 }
 
-/// Texts that follow one another are one text.
+/// Joins consecutive literal pieces.
 fn joined(pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
     for piece in pieces {

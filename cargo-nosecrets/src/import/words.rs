@@ -1,4 +1,4 @@
-//! The names that a regex wants before a token.
+//! The names that a regex requires before a token.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -35,22 +35,22 @@ const GENERIC: [&str; 29] = [
     "webhook",
 ];
 
-/// Parts of addresses that name nobody.
+/// Parts of addresses that identify nobody.
 const OF_ADDRESSES: [&str; 10] = ["http", "https", "www", "com", "org", "net", "io", "co", "dev", "hooks"];
 
-/// What a detector asks for near a token.
+/// What a detector requires near a token.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Near {
-    /// Words of which one must stand near.
+    /// Context words; one of them must be near.
     pub(super) context: Vec<String>,
-    /// Further words of which one must stand near.
+    /// Further words; one of them must be near.
     pub(super) kind: Vec<String>,
-    /// Words that the regex wants as well.
+    /// Words that the regex requires too, but that cannot be expressed.
     pub(super) lost: Vec<String>,
 }
 
-/// The names in what stands before a token: the first are whose it is, those
-/// that any credential may have say what it is.
+/// The names in the part before a token. The first group identifies the provider; words that any
+/// credential may have identify the kind.
 pub(super) fn near(before: &[Hir]) -> Near {
     let mut collector = Collector::default();
     before.iter().for_each(|part| collector.part(part));
@@ -72,7 +72,7 @@ pub(super) fn near(before: &[Hir]) -> Near {
     near
 }
 
-/// Keywords as words of a context.
+/// Keywords as context words.
 pub(super) fn context_of(keywords: &[String]) -> Vec<String> {
     let mut words: Vec<String> = keywords.iter().filter_map(|keyword| word(keyword)).collect();
     words.retain(|word| word.len() >= 3 && !is_generic(word));
@@ -84,7 +84,7 @@ fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word)
 }
 
-/// Groups of words, of each of which one is wanted.
+/// Groups of words; one word of each group is required.
 #[derive(Default)]
 struct Collector {
     groups: Vec<Vec<String>>,
@@ -102,15 +102,15 @@ impl Collector {
             HirKind::Concat(parts) => parts.iter().for_each(|part| self.part(part)),
             HirKind::Capture(capture) => self.part(&capture.sub),
             HirKind::Alternation(branches) => self.alternatives(branches),
-            // A few separators join the words around them; more part them.
+            // A few separators join the words around them; more of them separate the words.
             HirKind::Repetition(repetition) if repetition.max.is_some_and(|max| max <= 3) => self.text.push('_'),
             HirKind::Repetition(_) => self.end(),
             HirKind::Look(_) | HirKind::Empty => {}
         }
     }
 
-    /// Alternatives, of which what stands right before them is the beginning:
-    /// `co(?:here|_key)` is `cohere|co_key`.
+    /// Reads alternatives, prefixed by the text right before them: `co(?:here|_key)` is
+    /// `cohere|co_key`.
     fn alternatives(&mut self, branches: &[Hir]) {
         let is_beginning = self.text.ends_with(|c: char| c.is_ascii_alphanumeric());
         let beginning = if is_beginning { self.text.clone() } else { String::new() };
@@ -140,7 +140,7 @@ impl Collector {
     }
 }
 
-/// Text as one word of a context, if it is one.
+/// Text as one context word, if it is one.
 fn word(text: &str) -> Option<String> {
     let parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let parts: Vec<String> = parts.map(str::to_ascii_lowercase).collect();
@@ -152,7 +152,7 @@ fn word(text: &str) -> Option<String> {
     (word.len() >= 2 && word.bytes().any(|byte| byte.is_ascii_lowercase())).then_some(word)
 }
 
-/// The letter of a class that takes nothing but its two cases.
+/// The letter of a class that contains only its two cases.
 pub(super) fn letter(hir: &Hir) -> Option<char> {
     let HirKind::Class(Class::Bytes(class)) = hir.kind() else { return None };
     let members: Vec<u8> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).take(3).collect();

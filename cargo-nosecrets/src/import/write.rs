@@ -1,4 +1,4 @@
-//! Detectors → TOML, laid out as one would write them.
+//! Writes detectors as TOML, formatted as a person would.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use nosecrets_engine::visible;
 
 use super::{Carried, Imported};
 
-/// The detectors, with what was lost of each as a comment.
+/// The detectors, each with a comment about what got lost.
 pub(crate) fn toml(imported: &Imported, source: &str) -> String {
     let mut text = format!("# Translated from {source} by `cargo nosecrets rules import`.\n");
     for carried in &imported.carried {
@@ -18,11 +18,9 @@ pub(crate) fn toml(imported: &Imported, source: &str) -> String {
 
 fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
     let mut text = String::from("\n");
-    let lost = lost.iter().map(|lost| format!("not carried over: {lost}"));
-    let why = why_regex.iter().map(|why| format!("no pattern: {why}"));
-    for note in lost.chain(why) {
-        // A comment of TOML takes no control characters. Writing to a `String` cannot fail.
-        let _ = writeln!(text, "# {}", visible::line(&note.replace('\n', " ")));
+    for lost in lost {
+        // A TOML comment must not contain control characters. Writing to a `String` cannot fail.
+        let _ = writeln!(text, "# not translated: {}", visible::line(&lost.replace('\n', " ")));
     }
     text.push_str("[[detector]]\n");
     for (key, value) in [("id", &detector.id), ("title", &detector.title), ("env", &detector.env)] {
@@ -52,15 +50,7 @@ fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
     text
 }
 
-fn regex_lines(regex: &Regex) -> String {
-    let group = regex.group.iter().map(|group| match group {
-        Group::Number(number) => format!("group = {number}\n"),
-        Group::Name(name) => format!("group = {}\n", string(name)),
-    });
-    format!("regex = {}\n{}", literal(&regex.text), group.collect::<String>())
-}
-
-/// A string in which a backslash is one, if there can be one.
+/// A literal string, in which a backslash is not an escape.
 fn literal(text: &str) -> String {
     let is_writable = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     if is_writable && !text.contains(['\'', '\n']) {

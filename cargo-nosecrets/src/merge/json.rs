@@ -1,4 +1,4 @@
-//! Our own documents.
+//! Our JSON reports.
 
 use std::path::{Path, PathBuf};
 
@@ -7,12 +7,12 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::output::json::{Document, SCHEMA_VERSION};
 
-/// Joins documents.
+/// Merges reports.
 pub(super) fn merge(inputs: &[Input]) -> Result<Document<'static>, Error> {
     let documents = inputs.iter().map(parse::<Document<'static>>).collect::<Result<Vec<_>, _>>()?;
     check(inputs, &documents)?;
     let mut documents = documents.into_iter();
-    let first = documents.next().ok_or_else(|| Error::new("there is no report to join"))?;
+    let first = documents.next().ok_or_else(|| Error::new("there is no report to merge"))?;
     let mut whole = documents.fold(first, add);
     sort_by_file(&mut whole.findings, |finding| Path::new(&*finding.path));
     sort_by_file(&mut whole.notices, |notice| Path::new(&*notice.path));
@@ -21,7 +21,7 @@ pub(super) fn merge(inputs: &[Input]) -> Result<Document<'static>, Error> {
     Ok(whole)
 }
 
-/// How the run would have ended.
+/// The exit code of the equivalent single run.
 pub(super) fn exit(document: &Document<'_>) -> Exit {
     match (document.complete, document.stats.errors) {
         (false, _) => Exit::Error,
@@ -34,7 +34,7 @@ fn check(inputs: &[Input], documents: &[Document<'_>]) -> Result<(), Error> {
     let mut files = Files::default();
     for (at, (input, document)) in inputs.iter().zip(documents).enumerate() {
         if document.schema_version != SCHEMA_VERSION || document.tool.name != "nosecrets" {
-            return Err(malformed(input, "its form is that of another version or tool"));
+            return Err(malformed(input, "it was written by another version or tool"));
         }
         if document.tool.version != documents[0].tool.version {
             return Err(mixed(&inputs[0], input, "they were written by different versions"));

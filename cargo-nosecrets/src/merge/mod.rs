@@ -1,7 +1,6 @@
 //! Several reports → what one run would have written, byte for byte.
 //!
-//! Each file is looked at by one run only, so that the reports' entries need
-//! only be put in order.
+//! Only one run scans each file, so the reports' entries just need to be sorted.
 //!
 //! * [`json`]: our own documents
 //! * [`sarif`]: SARIF logs
@@ -27,16 +26,16 @@ use crate::output::json::Document;
 /// A report as it was read.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// The file, for people.
+    /// The file's name for messages.
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
-/// The largest report that is read, in bytes.
+/// Largest report that is read, in bytes.
 const MAX_SIZE: u64 = 1 << 30;
 
 impl Input {
-    /// Reads a report from a file, which people know by another path.
+    /// Reads a report from `file`, which messages call `shown`.
     pub(crate) fn read(file: &Path, shown: &Path) -> Result<Input, Error> {
         let name = output::text::path(shown);
         let mut text = String::new();
@@ -46,31 +45,30 @@ impl Input {
     }
 }
 
-/// A report of several.
+/// A merged report.
 pub(crate) enum Merged {
     Json(Document<'static>),
     Sarif(Value),
 }
 
-/// The forms that can be joined.
+/// The formats that can be merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     Json,
     Sarif,
 }
 
-/// What tells one form from the other.
+/// The fields that distinguish the formats.
 #[derive(Deserialize)]
 struct Head {
     schema_version: Option<IgnoredAny>,
     runs: Option<IgnoredAny>,
 }
 
-/// Joins reports of one form.
+/// Merges reports of one format.
 ///
 /// # Errors
-/// If one is none, if they do not belong together, or if two of them speak of
-/// the same file.
+/// If one is not a report, if they do not belong together, or if two of them cover one file.
 pub(crate) fn merge(inputs: &[Input]) -> Result<Merged, Error> {
     let forms = inputs.iter().map(form).collect::<Result<Vec<_>, _>>()?;
     if let Some(at) = forms.iter().position(|form| *form != forms[0]) {
@@ -83,7 +81,7 @@ pub(crate) fn merge(inputs: &[Input]) -> Result<Merged, Error> {
 }
 
 impl Merged {
-    /// How the run would have ended.
+    /// The exit code of the equivalent single run.
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Merged::Json(document) => json::exit(document),
@@ -99,7 +97,7 @@ impl Merged {
     }
 }
 
-/// The form of a report.
+/// The format of a report.
 pub(crate) fn form(input: &Input) -> Result<Form, Error> {
     let head: Head = parse(input)?;
     match (head.schema_version, head.runs) {
@@ -109,50 +107,46 @@ pub(crate) fn form(input: &Input) -> Result<Form, Error> {
     }
 }
 
-/// Reads JSON. What the parser says may quote the file, so only the place is told.
+/// Parses JSON. The parser's messages may quote the file, so only the position is reported.
 pub(crate) fn parse<'i, T: Deserialize<'i>>(input: &'i Input) -> Result<T, Error> {
     serde_json::from_str(&input.text).map_err(|error| {
-        malformed(
-            input,
-            &format!("what stands at line {}, column {} does not belong there", error.line(), error.column()),
-        )
+        malformed(input, &format!("unexpected content at line {}, column {}", error.line(), error.column()))
     })
 }
 
 pub(crate) fn malformed(input: &Input, why: &str) -> Error {
-    Error::new(format!("`{}` is no report of nosecrets: {why}", input.name))
-        .help(Some("reports that can be joined are written by `--format json` and `--format sarif`"))
+    Error::new(format!("`{}` is not a nosecrets report: {why}", input.name))
+        .help(Some("reports that can be merged are written by `--format json` and `--format sarif`"))
 }
 
 fn mixed(one: &Input, other: &Input, why: &str) -> Error {
     Error::new(format!("`{}` and `{}` do not belong together: {why}", one.name, other.name))
 }
 
-/// Checks that all shares of a tree are there, once each, if the reports are
-/// shares.
+/// If the reports are shards, checks that every shard of the tree is present exactly once.
 fn check_shards(inputs: &[Input], shards: &[Option<String>]) -> Result<(), Error> {
     let mut seen = BTreeMap::new();
     let mut shares = None;
     for (input, shard) in inputs.iter().zip(shards) {
         let parsed = shard.as_deref().map(parse_shard).transpose();
-        let shard = parsed.map_err(|_| malformed(input, "it is a share that there cannot be"))?;
+        let shard = parsed.map_err(|_| malformed(input, "its shard number is out of range"))?;
         let of = shard.map(nosecrets_engine::shard::Shard::of);
         if *shares.get_or_insert(of) != of {
-            return Err(mixed(&inputs[0], input, "they are not shares of the same number"));
+            return Err(mixed(&inputs[0], input, "they divide the files into different numbers of shards"));
         }
         let Some(shard) = shard else { continue };
         if let Some(other) = seen.insert(shard.number(), input) {
-            return Err(mixed(other, input, "both are the same share"));
+            return Err(mixed(other, input, "both are the same shard"));
         }
     }
     let missing = shares.flatten().and_then(|of| (1..=of).find(|number| !seen.contains_key(number)).map(|k| (k, of)));
     match missing {
-        Some((number, of)) => Err(Error::new(format!("the report of share {number}/{of} is missing"))),
+        Some((number, of)) => Err(Error::new(format!("the report of shard {number}/{of} is missing"))),
         None => Ok(()),
     }
 }
 
-/// Files that reports speak of, each of which only one may.
+/// Files that the reports cover; each file may be in one report only.
 #[derive(Default)]
 struct Files {
     owners: BTreeMap<PathBuf, usize>,
@@ -163,7 +157,7 @@ impl Files {
         for file in files {
             let shown = output::text::path(&file);
             if let Some(other) = self.owners.insert(file, at) {
-                let why = format!("both speak of `{shown}`");
+                let why = format!("both cover `{shown}`");
                 return Err(mixed(&inputs[other], &inputs[at], &why));
             }
         }
@@ -171,7 +165,7 @@ impl Files {
     }
 }
 
-/// Puts entries in the order of their files; those of one file stay as they are.
+/// Sorts entries by file; the sort is stable.
 fn sort_by_file<T>(entries: &mut [T], file: impl Fn(&T) -> &Path) {
     entries.sort_by(|a, b| file(a).cmp(file(b)));
 }

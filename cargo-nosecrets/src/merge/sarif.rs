@@ -1,4 +1,4 @@
-//! SARIF logs, of one run of ours each.
+//! SARIF logs with one nosecrets run each.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::output::sarif::uri;
 
-/// A result or notification, and the file that it is about.
+/// A result or notification, and its file.
 struct Entry {
     file: PathBuf,
     value: Value,
@@ -19,7 +19,7 @@ struct Entry {
 
 /// The run of a log, taken apart.
 struct Run {
-    /// What is the same in all runs of one scan.
+    /// The part that all runs of one scan have in common.
     frame: Map<String, Value>,
     driver: Map<String, Value>,
     rules: Vec<Value>,
@@ -30,7 +30,7 @@ struct Run {
     shard: Option<String>,
 }
 
-/// Joins logs.
+/// Merges logs.
 pub(super) fn merge(inputs: &[Input]) -> Result<Value, Error> {
     let mut log = Value::Null;
     let mut runs = Vec::new();
@@ -41,13 +41,13 @@ pub(super) fn merge(inputs: &[Input]) -> Result<Value, Error> {
     }
     check(inputs, &runs)?;
     let mut runs = runs.into_iter();
-    let first = runs.next().ok_or_else(|| Error::new("there is no report to join"))?;
+    let first = runs.next().ok_or_else(|| Error::new("there is no report to merge"))?;
     let whole = runs.fold(first, add);
     log["runs"] = json!([run_of(whole, inputs)?]);
     Ok(log)
 }
 
-/// How the run would have ended.
+/// The exit code of the equivalent single run.
 pub(super) fn exit(log: &Value) -> Exit {
     let run = &log["runs"][0];
     let counts =
@@ -61,7 +61,7 @@ pub(super) fn exit(log: &Value) -> Exit {
     }
 }
 
-/// Takes the run out of a log; none if it is not as we write it.
+/// Takes the run out of a log; `None` if it does not have our form.
 fn take_run(log: &mut Value) -> Option<Run> {
     let [run] = log.get_mut("runs")?.as_array_mut()?.as_mut_slice() else { return None };
     let mut frame = run.take().as_object()?.clone();
@@ -110,7 +110,7 @@ fn check(inputs: &[Input], runs: &[Run]) -> Result<(), Error> {
             return Err(mixed(&inputs[0], input, "they were written by different versions"));
         }
         if run.frame != runs[0].frame {
-            return Err(mixed(&inputs[0], input, "they are about different folders"));
+            return Err(mixed(&inputs[0], input, "they cover different folders"));
         }
         let of = [&run.findings, &run.notices, &run.not_read].into_iter().flatten();
         files.add(inputs, at, of.map(|entry| entry.file.clone()).collect())?;

@@ -1,4 +1,4 @@
-//! What to say of a finding, and what to do about it: the same words in every format.
+//! Notes and help of a finding, in the words that every format uses.
 
 use nosecrets_detectors::{Group, Verdict};
 use nosecrets_engine::literal::Context;
@@ -6,16 +6,16 @@ use nosecrets_engine::{Finding, Rule};
 
 use crate::catalogue;
 
-/// What more is said of each finding.
+/// How much detail to show for each finding.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Detail {
-    /// How bad, how sure and where it is, and its fingerprint.
+    /// Severity, confidence, context and fingerprint.
     pub(crate) verbose: bool,
-    /// What spoke for and against a guess.
+    /// Evidence for and against a guess.
     pub(crate) evidence: bool,
 }
 
-/// What is known of it.
+/// The notes of a finding.
 pub(crate) fn notes(finding: &Finding, detail: Detail) -> Vec<String> {
     let mut notes: Vec<String> = value(finding).into_iter().collect();
     if detail.evidence {
@@ -34,20 +34,20 @@ pub(crate) fn notes(finding: &Finding, detail: Detail) -> Vec<String> {
     notes
 }
 
-/// The parts of a guess and their sum, one a line; none of what is certain.
+/// The evidence of a guess and its sum, one item per line; `None` for a certain finding.
 fn evidence(finding: &Finding) -> Option<String> {
     let parts = finding.evidence();
     let sum: i32 = parts.iter().map(|part| part.weight).sum();
     let lines = parts.iter().map(|part| format!("{:+5}  {}", part.weight, part.what));
     let whole: Vec<String> =
-        ["evidence:".to_owned()].into_iter().chain(lines).chain([format!("{sum:+5}  in all")]).collect();
+        ["evidence:".to_owned()].into_iter().chain(lines).chain([format!("{sum:+5}  total")]).collect();
     (!parts.is_empty()).then(|| whole.join("\n"))
 }
 
 fn value(finding: &Finding) -> Option<String> {
     let redacted = finding.redacted()?;
     let checksum = match finding.verdict() {
-        Verdict::Valid => ", and its checksum or structure is right",
+        Verdict::Valid => ", and its checksum or structure is valid",
         Verdict::Invalid | Verdict::Unknown => "",
     };
     let at = &finding.primary().location;
@@ -58,14 +58,14 @@ fn value(finding: &Finding) -> Option<String> {
     Some(format!("value: {redacted}{lines}{checksum}"))
 }
 
-/// The rule of the token that only shows that a scan works.
+/// The rule of the token that only tests whether a scan works.
 const CANARY: &str = "nosecrets-canary";
 
-/// What to do about it, in order.
+/// What to do about a finding, in order.
 pub(crate) fn help(finding: &Finding) -> Vec<String> {
     let rule = finding.rule();
     if rule.id() == CANARY {
-        return vec!["it opens nothing and only shows that the scan works: remove it".into()];
+        return vec!["it grants no access and only shows that the scan works: remove it".into()];
     }
     if let Rule::Semantic(rule) = rule {
         let more = format!("see `cargo nosecrets --explain {}`", rule.id);
@@ -78,14 +78,14 @@ pub(crate) fn help(finding: &Finding) -> Vec<String> {
 fn consequence(rule: Rule) -> &'static str {
     match rule.group() {
         Group::Identifier => {
-            "it opens nothing alone and need not be replaced, but tells where the credential that belongs to it fits: \
-             make sure that this one is nowhere in the code"
+            "it grants no access on its own and need not be replaced, but it shows what its secret is for: \
+             make sure that the secret is nowhere in the code"
         }
         _ => "it has leaked to everyone who can read this file: replace it",
     }
 }
 
-/// What to write in its place.
+/// What to write instead.
 fn instead(finding: &Finding) -> String {
     let env = finding.rule().env().unwrap_or("NAME");
     let is_rust = finding.path().extension().is_some_and(|extension| extension == "rs");
@@ -97,7 +97,7 @@ fn instead(finding: &Finding) -> String {
     }
 }
 
-/// Pages about it.
+/// Pages about the finding.
 pub(crate) fn links(finding: &Finding) -> Vec<&'static str> {
     let provider = finding.rule().provider().and_then(catalogue::provider);
     provider.map(|provider| provider.url).into_iter().collect()

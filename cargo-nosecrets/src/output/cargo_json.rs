@@ -1,5 +1,5 @@
-//! Cargo's messages, one JSON object a line, as `cargo check
-//! --message-format json` writes them and rust-analyzer reads them.
+//! Cargo's messages, one JSON object per line, as `cargo check --message-format json` writes them
+//! and rust-analyzer reads them.
 //!
 //! <https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages>
 
@@ -19,8 +19,7 @@ use crate::args::Rendered;
 use crate::exit::Exit;
 use crate::workspace::Workspace;
 
-/// Writes a message for each finding and notice, one for each target that was
-/// looked at, and the last.
+/// Writes a message for each finding and notice, one for each scanned target, and the final one.
 pub(super) fn write(view: &View<'_>, rendered: Rendered, out: &mut dyn Write) -> io::Result<()> {
     if !rendered.apart {
         for diagnostic in diagnostics(view, rendered) {
@@ -140,8 +139,8 @@ fn raw_span(path: &str, at: &Location, excerpt: &Excerpt, label: Option<&str>, i
     })
 }
 
-/// The line under a span, where all of it is known: readers measure columns
-/// with it, and a piece of a line would lead them astray.
+/// The source line under a span, if it is known completely. Readers measure columns with it, and a
+/// fragment of a line would mislead them.
 fn lines(at: &Location, excerpt: &Excerpt) -> Value {
     let is_whole = excerpt.cut == 0 && at.line == at.end_line;
     if !is_whole || excerpt.text.chars().count() + 1 < at.end_column {
@@ -154,8 +153,8 @@ fn lines(at: &Location, excerpt: &Excerpt) -> Value {
     }])
 }
 
-/// A path that means the same wherever the reader is: relative to the root of
-/// the workspace if cargo was asked for one, absolute otherwise.
+/// A path that every reader resolves alike: relative to the workspace's root if cargo was queried
+/// for one, otherwise absolute.
 fn file_name(view: &View<'_>, path: &Path) -> String {
     match &view.scope.cargo {
         Some(_) => text::portable(path),
@@ -163,8 +162,7 @@ fn file_name(view: &View<'_>, path: &Path) -> String {
     }
 }
 
-/// One message for each target, which tells a reader to forget what it was
-/// told of the target before.
+/// One message for each target; it tells a reader to discard what it knows about the target.
 fn artifacts(workspace: &Workspace) -> impl Iterator<Item = Value> {
     workspace.selected.iter().flat_map(|package| package.targets.iter().map(move |target| artifact(package, target)))
 }

@@ -1,4 +1,4 @@
-//! Files that we write: replaced only when they are whole.
+//! Atomic writing of files: a file is replaced only when the new one is complete.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -10,33 +10,33 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::error::Error;
 use crate::output::text;
 
-/// Where a report goes.
+/// The destination of a report.
 #[derive(Debug)]
 pub(crate) enum Destination {
     /// Standard output.
     Out,
-    /// An ordinary file, there or not.
+    /// A regular file, existing or not.
     File(PathBuf),
     /// A device or pipe, which must not be replaced.
     Special(PathBuf),
 }
 
-/// Who may read a file.
+/// Permissions of a written file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// Whoever could before, or as the system has it for new files.
+    /// Those of the old file, or the system's default for new files.
     AsBefore,
-    /// The user alone.
+    /// Only the user has access.
     Private,
 }
 
 impl Destination {
-    /// The destination that was named; finds out before the scan whether it
-    /// can be written to, for a scan can take long.
+    /// Opens the given destination. Checks before the scan whether it can be written to, because a
+    /// scan can take long.
     pub(crate) fn open(path: Option<&Path>, cwd: &Path) -> Result<Destination, Error> {
         let Some(path) = path else { return Ok(Destination::Out) };
         let path = cwd.join(path);
-        // A link stays a link: what it leads to is replaced.
+        // A link stays a link: its target is replaced.
         let path = path.canonicalize().unwrap_or(path);
         match fs::metadata(&path) {
             Ok(data) if data.is_dir() => Err(refuse(&path, "it is a folder")),
@@ -49,7 +49,7 @@ impl Destination {
         }
     }
 
-    /// Hands a writer to `write`, and puts the file in its place when all is written.
+    /// Passes a writer to `write`, and puts the file in place when everything is written.
     pub(crate) fn write(
         &self,
         out: &mut dyn Write,
@@ -73,10 +73,10 @@ fn reason(path: &Path, source: &io::Error) -> String {
     if folder.is_dir() { source.to_string() } else { format!("the folder `{}` does not exist", text::path(folder)) }
 }
 
-/// Writes a file beside `path`, and renames it when it is whole and on the disk.
+/// Writes a file beside `path`, and renames it when it is complete and synced to disk.
 ///
 /// # Errors
-/// If that fails; what was at `path` is as it was.
+/// If that fails; `path` is then unchanged.
 pub(crate) fn replace(
     path: &Path,
     access: Access,
@@ -100,19 +100,19 @@ fn write_to(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     writer.flush()
 }
 
-/// Temporary files that there are now.
+/// All temporary files that exist at the moment.
 static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Tells the names of one process's temporary files apart.
+/// Makes the names of this process's temporary files unique.
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 fn temporary() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    // A set of paths is whole whatever happened to the thread that held it.
+    // A set of paths is consistent even if a thread panicked while it held the lock.
     TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes every temporary file, runs `end` before another can come to be, and
-/// does not come back if `end` does not.
+/// Removes every temporary file and runs `end` before another one can be created. Does not return
+/// if `end` does not.
 pub(crate) fn abandon(end: impl FnOnce()) {
     let temporary = temporary();
     for path in temporary.iter() {
@@ -122,14 +122,14 @@ pub(crate) fn abandon(end: impl FnOnce()) {
     end();
 }
 
-/// A file that is gone when it is dropped, unless it was renamed.
+/// A file that is removed when dropped, unless it was renamed.
 struct Temporary {
     path: PathBuf,
     file: File,
 }
 
 impl Temporary {
-    /// Beside `path`, so that renaming does not cross file systems.
+    /// Creates the file beside `path`, so that renaming does not cross file systems.
     fn beside(path: &Path, access: Access) -> io::Result<Temporary> {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = path.with_file_name(format!(".nosecrets-{}-{number}.tmp", std::process::id()));
@@ -141,7 +141,7 @@ impl Temporary {
         }
         let mut all = temporary();
         let open = || options.open(&path);
-        // A process of the same number may have been killed and left it behind.
+        // A killed process with this id may have left the file behind.
         let again = |error: io::Error| match error.kind() {
             io::ErrorKind::AlreadyExists => fs::remove_file(&path).and_then(|()| open()),
             _ => Err(error),
@@ -155,7 +155,7 @@ impl Temporary {
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        // After a rename there is nothing left to remove.
+        // After a rename there is nothing to remove.
         let _ = fs::remove_file(&self.path);
         temporary().remove(&self.path);
     }
@@ -167,7 +167,7 @@ mod tests {
 
     use super::{Access, abandon, replace, temporary};
 
-    /// One test, for all of a process's temporary files are abandoned at once.
+    /// A single test, because all temporary files of a process are abandoned at once.
     #[test]
     fn an_interruption_and_a_failure_leave_nothing_half_written() {
         // Beside the test program, where nobody else writes.

@@ -1,7 +1,7 @@
-//! JSON of which no byte does anything to a terminal or a CI system.
+//! JSON that contains no byte with an effect on a terminal or a CI system.
 //!
-//! Values stay what they are: a character that could do harm is written as an
-//! escape, which every reader of JSON takes for the same.
+//! Values do not change: a harmful character is written as an escape, which every JSON parser
+//! decodes.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use nosecrets_engine::visible;
 use serde::Serialize;
 
-/// Writes a value, indented, with the end of its last line.
+/// Writes a value, indented, with a final newline.
 pub(crate) fn pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out, "{}", escaped(&serde_json::to_string_pretty(value)?))
 }
@@ -19,7 +19,7 @@ pub(crate) fn compact(out: &mut dyn Write, value: &impl Serialize) -> io::Result
     writeln!(out, "{}", escaped(&serde_json::to_string(value)?))
 }
 
-/// JSON in other words. Outside strings it holds nothing that is escaped here.
+/// Escapes harmful characters. Outside of strings, JSON does not contain any.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
@@ -28,7 +28,7 @@ fn escaped(json: &str) -> String {
             text.push(character);
         } else {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                // Writing to a string does not fail.
+                // Writing to a string cannot fail.
                 let _ = write!(text, "\\u{unit:04x}");
             }
         }

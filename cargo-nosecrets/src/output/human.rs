@@ -1,4 +1,4 @@
-//! Diagnostics as rustc writes them.
+//! Diagnostics like rustc's.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -23,7 +23,7 @@ pub(crate) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A finding, excerpt and all.
+/// A finding with its source excerpt.
 pub(super) fn finding_text(finding: &Finding, styles: &Styles, detail: Detail) -> String {
     let secondary = finding.secondary().iter().map(|label| Mark::new(label, false));
     let marks: Vec<_> = std::iter::once(Mark::new(finding.primary(), true)).chain(secondary).collect();
@@ -40,7 +40,7 @@ pub(super) fn finding_text(finding: &Finding, styles: &Styles, detail: Detail) -
     diagnostic.render(styles)
 }
 
-/// A notice, excerpt and all.
+/// A notice with its source excerpt.
 pub(super) fn notice_text(notice: &Notice, styles: &Styles) -> String {
     let mark = Mark { location: &notice.location, excerpt: &notice.excerpt, message: "", is_primary: true };
     let diagnostic = Diagnostic {

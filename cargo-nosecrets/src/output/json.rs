@@ -1,7 +1,7 @@
-//! Our own JSON document; `docs/json-output.md` describes it, and
-//! `docs/schema/report.schema.json` is its schema.
+//! Our JSON report; `docs/json-output.md` describes it, and `docs/schema/report.schema.json` is its
+//! schema.
 //!
-//! Two runs over the same files give the same bytes, so no time is in it.
+//! Two runs over the same files give the same bytes, so it contains no time.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{View, advice, harmless, text};
 
-/// Raised when a reader of the last version could misread the new one.
+/// Raised when a reader of the previous version could misread the new one.
 pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub(crate) const SCHEMA_VERSION: u32 = 1;
 pub(crate) struct Document<'a> {
     pub(crate) schema_version: u32,
     pub(crate) tool: Tool<'a>,
-    /// Which share of the files, as `K/N`, if not all were looked at.
+    /// The shard that was scanned, as `K/N`; `None` for all files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) shard: Option<Cow<'a, str>>,
     /// Whether everything that should have been read could be.
@@ -35,7 +35,7 @@ pub(crate) struct Document<'a> {
     pub(crate) stats: StatsEntry,
 }
 
-/// Who wrote a document.
+/// The program that wrote a document.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tool<'a> {
@@ -97,7 +97,7 @@ pub(crate) struct ValueEntry<'a> {
     pub(crate) length: usize,
 }
 
-/// A reason for or against a finding.
+/// Evidence for or against a finding.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EvidenceEntry<'a> {
@@ -150,7 +150,7 @@ pub(crate) struct StatsEntry {
     pub(crate) suppressed: usize,
 }
 
-/// Writes the document, indented, with the end of its last line.
+/// Writes the report of `view`, indented, with a final newline.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let report = view.report;
     let document = Document {
@@ -166,7 +166,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     print(&document, out)
 }
 
-/// Writes a document, indented, with the end of its last line.
+/// Writes a document, indented, with a final newline.
 pub(crate) fn print(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
     harmless::pretty(out, document)
 }

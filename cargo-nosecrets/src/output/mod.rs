@@ -1,4 +1,4 @@
-//! What the command writes, one module for each format.
+//! Output of the command, one module for each format.
 //!
 //! | format | module |
 //! |---|---|
@@ -8,9 +8,9 @@
 //! | cargo's messages | [`cargo_json`] |
 //! | SARIF 2.1.0 | [`sarif`] |
 //!
-//! Excerpts come masked from the engine; no format ever reads a file again. What
-//! stands in them is [made harmless](nosecrets_engine::visible) there, paths in
-//! [`text`], and JSON in [`harmless`].
+//! Excerpts come masked from the engine; no format reads a file again. The engine
+//! [sanitises](nosecrets_engine::visible) excerpts; [`text`] sanitises paths, and [`harmless`]
+//! JSON.
 
 pub(crate) mod advice;
 mod cargo_json;
@@ -35,18 +35,18 @@ use crate::args::Form;
 use crate::workspace::Scope;
 use style::Styles;
 
-/// A report and how to show it.
+/// A report, and how to show it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     pub(crate) scope: &'a Scope,
     pub(crate) styles: &'a Styles,
-    /// What more is said of each finding.
+    /// How much detail to show for each finding.
     pub(crate) detail: advice::Detail,
 }
 
 impl<'a> View<'a> {
-    /// Findings that programs are told of: all but the allowed ones.
+    /// Findings for other programs: all but the allowed ones.
     fn told(&self) -> impl Iterator<Item = &'a Finding> {
         self.report.findings.iter().filter(|finding| finding.level() != Level::Allow)
     }
@@ -57,7 +57,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Writes the report in the form that was asked for.
+/// Writes the report in the given format.
 pub(crate) fn write(form: Form, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     match form {
         Form::Human => human::write(view, out),
@@ -68,7 +68,7 @@ pub(crate) fn write(form: Form, view: &View<'_>, out: &mut dyn Write) -> io::Res
     }
 }
 
-/// A level in the words of rustc, cargo and SARIF, which agree here.
+/// A level in the words of rustc, cargo and SARIF, which are alike here.
 fn severity(level: Level) -> &'static str {
     match level {
         Level::Deny => "error",

@@ -1,4 +1,4 @@
-//! One line that tells how far a long run has come.
+//! The progress line of a long run.
 
 use std::io::Write;
 use std::sync::atomic::Ordering;
@@ -14,17 +14,17 @@ use crate::environment::Environment;
 
 /// Shorter runs show nothing.
 const DELAY: Duration = Duration::from_millis(700);
-/// Time between two drawings.
+/// Time between two updates.
 const INTERVAL: Duration = Duration::from_millis(100);
-/// To the start of the line, and away with what stood there.
+/// Moves to the start of the line and clears it.
 const CLEAR: &str = "\r\u{1b}[K";
 
-/// Whether someone watches who would like to see it.
+/// Whether someone is watching.
 pub(crate) fn is_wanted(args: &Args, environment: &Environment) -> bool {
     environment.err_is_terminal && !environment.ci && !args.output.quiet
 }
 
-/// Runs `work` and draws `progress` meanwhile, if that is wanted.
+/// Runs `work`, and draws `progress` meanwhile if `wanted`.
 pub(crate) fn watch<T>(progress: &Progress, err: &mut (dyn Write + Send), wanted: bool, work: impl FnOnce() -> T) -> T {
     if !wanted {
         return work();

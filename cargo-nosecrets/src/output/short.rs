@@ -1,4 +1,4 @@
-//! One line for each finding, as `rustc --error-format short` writes them.
+//! One line for each finding, like `rustc --error-format short`.
 
 use std::io::{self, Write};
 use std::path::Path;

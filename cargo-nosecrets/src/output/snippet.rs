@@ -4,10 +4,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Origin, Snip
 use nosecrets_engine::Label;
 use nosecrets_engine::location::{Excerpt, Location};
 
-/// What stands for a line between two labels that the engine did not hand over.
+/// Placeholder for a line between two labels that the engine did not provide.
 const UNKNOWN_LINE: &str = "…";
 
-/// A label, and whether it is the one that the diagnostic is about.
+/// A label, and whether it is the primary one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark<'a> {
     pub(super) location: &'a Location,
@@ -37,7 +37,7 @@ pub(super) fn add<'a>(group: Group<'a>, path: &str, marks: &[Mark<'a>]) -> Group
     group.elements(elements)
 }
 
-/// A piece of a very long line; the renderer cannot know its column.
+/// A fragment of a very long line; the renderer cannot know its column.
 fn piece<'a>(path: &str, mark: &Mark<'a>) -> [Element<'a>; 2] {
     let at = mark.location;
     let origin = Origin::path(path.to_owned()).line(at.line).char_column(at.column);
@@ -46,8 +46,7 @@ fn piece<'a>(path: &str, mark: &Mark<'a>) -> [Element<'a>; 2] {
     [origin.into(), snippet.into()]
 }
 
-/// Lines from the first label to the last; what lies between them is unknown,
-/// and folded away.
+/// The lines from the first label to the last. The lines between them are unknown and folded.
 fn lines<'a>(path: &str, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
     let first = marks.first().map_or(1, |mark| mark.excerpt.line);
     let mut source = String::new();
@@ -68,8 +67,8 @@ fn lines<'a>(path: &str, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
     Snippet::source(source).line_start(first).path(path.to_owned()).annotations(annotations)
 }
 
-/// The end of a line and the lines up to one `lines` further down; the
-/// renderer folds two unknown lines or more, and shows a single one.
+/// The line ends between a label and the next one, `lines` further down. The renderer folds two or
+/// more unknown lines, but shows a single one, so that one is a placeholder.
 fn gap(lines: usize) -> String {
     if lines == 2 { format!("\n{UNKNOWN_LINE}\n") } else { "\n".repeat(lines) }
 }

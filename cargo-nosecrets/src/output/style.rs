@@ -6,17 +6,17 @@ use anstyle::{AnsiColor, Style};
 use crate::args::Color;
 use crate::environment::Environment;
 
-/// How text is set off.
+/// The styles of the output.
 #[derive(Debug, Clone)]
 pub(crate) struct Styles {
-    /// Whether there are any colours.
+    /// Whether colours are used.
     pub(crate) ansi: bool,
     renderer: Renderer,
-    /// Headings, names.
+    /// For headings and names.
     pub(crate) bold: Style,
-    /// The word that says what was done, as in cargo's own lines.
+    /// For the word that says what was done, as in cargo's status lines.
     pub(crate) status: Style,
-    /// What matters less.
+    /// For what matters less.
     pub(crate) dim: Style,
 }
 
@@ -63,12 +63,12 @@ impl Styles {
         if wanted { Styles::ansi() } else { Styles::plain() }
     }
 
-    /// A diagnostic, with the end of its last line.
+    /// A diagnostic, with a final newline.
     pub(crate) fn render(&self, groups: &[Group<'_>]) -> String {
         format!("{}\n", self.renderer.render(groups))
     }
 
-    /// A diagnostic that has no place in a file.
+    /// A diagnostic without a location.
     pub(crate) fn message(&self, level: Level<'_>, title: &str, parts: &[Message<'_>]) -> String {
         self.render(&[level.primary_title(title).elements(parts.iter().cloned())])
     }

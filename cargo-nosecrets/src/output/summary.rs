@@ -1,4 +1,4 @@
-//! What is said beside the report, on standard error.
+//! What is written to standard error beside the report.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -12,8 +12,8 @@ use super::text;
 use crate::args::Args;
 use crate::workspace::Scope;
 
-/// Names everything that kept the run from being whole; with `--verbose` also
-/// what was left out as it should be.
+/// Names everything that made the run incomplete. With `--verbose`, also names what was left out on
+/// purpose.
 pub(crate) fn warnings(
     report: &Report,
     scope: &Scope,
@@ -28,10 +28,10 @@ pub(crate) fn warnings(
     for skipped in report.skipped.iter().filter(|skipped| skipped.why.is_error()) {
         warn(&format!("cannot read `{}`: {}", text::path(&skipped.path), skipped.why.explain()))?;
     }
-    // That nothing is staged is no mistake of whoever asks.
+    // It is not a mistake to have nothing staged.
     let is_odd = report.stats.files == 0 && report.skipped.is_empty() && scope.staged.is_none();
     if is_odd && !args.output.quiet {
-        warn("there was no file to look at")?;
+        warn("there was no file to scan")?;
     }
     if args.output.verbose { left_out(report, styles, err) } else { Ok(()) }
 }
@@ -57,7 +57,7 @@ fn suppressed_text(finding: &Finding, reason: &str, by: &str) -> String {
     format!("{path}:{line}: {} by {by}: {reason}", finding.rule().id())
 }
 
-/// The line at the end: what was looked at, what was found, how long it took.
+/// The final line: what was scanned, what was found, how long it took.
 pub(crate) fn totals(report: &Report, styles: &Styles, err: &mut dyn Write) -> io::Result<()> {
     let stats = &report.stats;
     let text = format!(
@@ -97,7 +97,7 @@ fn skipped(report: &Report) -> Option<String> {
     (total > 0).then(|| format!("{total} skipped ({})", reasons.join(", ")))
 }
 
-/// A line in the manner of cargo: a word in a column of its own, and a text.
+/// A line like cargo's status lines: a right-aligned word and a text.
 fn status(styles: &Styles, err: &mut dyn Write, word: &str, text: &str) -> io::Result<()> {
     let style = styles.status;
     writeln!(err, "{style}{word:>12}{style:#} {text}")

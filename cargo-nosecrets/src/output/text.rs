@@ -1,4 +1,4 @@
-//! Words and paths as people read them.
+//! Formatting of numbers, words and paths.
 
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ pub(crate) fn wrap(text: &str, indent: &str, width: usize) -> String {
             column = 0;
         }
         let before = if column == 0 { indent } else { " " };
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(lines, "{before}{word}");
         column += before.chars().count() + len;
     }

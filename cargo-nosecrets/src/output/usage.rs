@@ -1,4 +1,4 @@
-//! Help, version and mistakes on the command line.
+//! Help, version, and errors on the command line.
 
 use std::ffi::OsString;
 
@@ -8,14 +8,14 @@ use crate::environment::{Environment, Streams};
 use crate::exit::Exit;
 use crate::output::style::Styles;
 
-/// Writes what clap has to say, and how the run ends.
+/// Writes clap's message, and returns the exit code.
 pub(crate) fn write(
     answer: &clap::Error,
     args: &[OsString],
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Exit {
-    // Whoever asked has gone away if writing fails.
+    // A failed write means that the reader has gone.
     if answer.use_stderr() {
         let text = render(answer, args, &Styles::for_err(None, environment));
         let _ = streams.err.write_all(text.as_bytes());
@@ -29,13 +29,13 @@ pub(crate) fn write(
 fn render(answer: &clap::Error, args: &[OsString], styles: &Styles) -> String {
     let text = answer.render();
     let plain = text.to_string();
-    // An argument that is quoted may be a credential; help and version quote none.
+    // A quoted argument may be a credential; help and version quote none.
     let masked = if answer.use_stderr() { masks::mask_quoted(&plain, &given(args)) } else { plain.clone() };
     if styles.ansi && masked == plain { text.ansi().to_string() } else { masked }
 }
 
-/// The arguments, one on each line: behind the dashes of an option no credential is
-/// known.
+/// The arguments, one per line, without the dashes of options: a credential is not recognised right
+/// after them.
 fn given(args: &[OsString]) -> String {
     let lines = args.iter().map(|arg| arg.to_string_lossy().trim_start_matches('-').to_owned());
     lines.collect::<Vec<_>>().join("\n")

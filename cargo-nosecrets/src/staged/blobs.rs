@@ -1,4 +1,4 @@
-//! Contents of staged files: `git cat-file --batch`, asked for one after another.
+//! Contents of staged files, requested one by one from `git cat-file --batch`.
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
@@ -12,18 +12,18 @@ use super::git;
 use crate::environment::Environment;
 use crate::error::Error;
 
-/// The longest line with which git answers: an object's name, type and size.
+/// Longest header that git sends: an object's name, type and size.
 const MAX_ANSWER: u64 = 256;
 
-/// A running git that hands out objects.
+/// A running git that serves objects.
 pub(super) struct Blobs<'a> {
     git: Child,
-    /// Closed before the program is waited for.
+    /// Closed before waiting for the program.
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
-    /// Bytes of the last answer that nobody has read.
+    /// Bytes of the last response that have not been read.
     unread: u64,
-    /// The object of each file.
+    /// The object id of each file.
     ids: HashMap<PathBuf, &'a str>,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Blobs<'a> {
         Ok(Blobs { git, questions, answers: BufReader::new(answers), unread: 0, ids })
     }
 
-    /// Asks for an object; its size.
+    /// Requests an object, and returns its size.
     fn ask(&mut self, id: &str) -> io::Result<u64> {
         let unread = self.unread;
         io::copy(&mut (&mut self.answers).take(unread), &mut io::sink())?;
@@ -51,7 +51,7 @@ impl<'a> Blobs<'a> {
         match (words.next(), words.next().map(str::parse)) {
             (Some("blob"), Some(Ok(size))) => Ok(size),
             (Some("missing"), _) => Err(io::Error::new(ErrorKind::NotFound, "git has no such object")),
-            _ => Err(io::Error::new(ErrorKind::InvalidData, "git does not hand out the staged content")),
+            _ => Err(io::Error::new(ErrorKind::InvalidData, "git does not return the staged content")),
         }
     }
 }
@@ -60,7 +60,7 @@ impl Supply for Blobs<'_> {
     fn open(&mut self, entry: &Entry) -> io::Result<Content<'_>> {
         let id = *self.ids.get(&entry.path).ok_or(ErrorKind::NotFound)?;
         let size = self.ask(id)?;
-        // The end of a line follows each object.
+        // A newline follows each object.
         self.unread = size + 1;
         Ok(Content { size, bytes: Box::new(Blob { left: size, blobs: self }) })
     }
@@ -68,7 +68,7 @@ impl Supply for Blobs<'_> {
 
 impl Drop for Blobs<'_> {
     fn drop(&mut self) {
-        // It may have gone already, and has nothing left to do.
+        // It may have exited already, and has nothing left to do.
         let _ = self.git.kill();
         let _ = self.git.wait();
     }

@@ -1,7 +1,7 @@
-//! The program `git`, told to run nothing that a repository's settings name.
+//! Runs `git` so that it runs nothing that a repository's settings name.
 //!
-//! A repository can be hostile: its `.git/config` names programs for many
-//! occasions. Each is switched off here, and git neither fetches nor asks.
+//! A repository can be hostile: its `.git/config` names programs for many occasions. Each is
+//! disabled here, and git neither fetches nor prompts.
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
@@ -13,11 +13,11 @@ use nosecrets_engine::masks;
 use crate::environment::Environment;
 use crate::error::Error;
 
-/// What git must not do, whatever the settings say; the command line is stronger.
+/// Settings that keep git from running programs. The command line overrides the repository.
 const NOTHING_RUNS: [&str; 3] = ["core.fsmonitor=", "core.hooksPath=/dev/null", "core.untrackedCache=false"];
 
-/// The files of which the staged content differs from that of the last commit.
-/// Before the first commit, all. Renamed files are new ones.
+/// Lists the files whose staged content differs from the last commit; before the first commit, all
+/// files. Renamed files count as new.
 const CHANGED: [&str; 11] = [
     "diff",
     "--cached",
@@ -32,14 +32,14 @@ const CHANGED: [&str; 11] = [
     "--ignore-submodules=all",
 ];
 
-/// A file in the index that is not as it was committed.
+/// A file whose content in the index differs from the last commit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Change {
-    /// Its name, from the root of the repository.
+    /// Its path, from the root of the repository.
     pub(super) path: PathBuf,
-    /// The object that holds its content.
+    /// The id of its content.
     pub(super) id: String,
-    /// Whether it is a symbolic link, of which the content is a path.
+    /// Whether it is a symbolic link; its content is then a path.
     pub(super) is_link: bool,
 }
 
@@ -49,19 +49,18 @@ pub(super) fn top(environment: &Environment) -> Result<PathBuf, Error> {
     if said.last() == Some(&b'\n') {
         said.pop();
     }
-    path(&said).ok_or_else(|| Error::new("git says that the repository lies in a folder that is no path"))
+    path(&said).ok_or_else(|| Error::new("git reports a repository folder that is not a path"))
 }
 
-/// What is staged.
+/// The staged changes.
 pub(super) fn changes(environment: &Environment) -> Result<Vec<Change>, Error> {
     let raw = run(environment, &CHANGED)?;
-    parse(&raw).ok_or_else(|| Error::new("git does not say what is staged in the form that was asked for"))
+    parse(&raw).ok_or_else(|| Error::new("git lists the staged files in an unexpected format"))
 }
 
-/// git in the current folder, without any arguments of its own yet.
+/// git in the current folder, without a subcommand.
 ///
-/// Variables such as `GIT_INDEX_FILE` reach it: in a hook they say which index
-/// is meant.
+/// It inherits variables such as `GIT_INDEX_FILE`: in a hook they name the index.
 pub(super) fn command(environment: &Environment) -> Command {
     let mut command = Command::new(environment.git.clone().unwrap_or_else(|| "git".into()));
     command.current_dir(&environment.cwd).args(["--no-pager", "--no-optional-locks", "--no-replace-objects"]);
@@ -79,11 +78,11 @@ pub(super) fn command(environment: &Environment) -> Command {
     command
 }
 
-/// Why git could not be started.
+/// The error if git could not be started.
 pub(super) fn not_started(source: &std::io::Error) -> Error {
     let error = match source.kind() {
-        ErrorKind::NotFound => Error::new("`--staged` asks git, and git was not found"),
-        _ => Error::new(format!("`--staged` asks git, and git cannot be started: {source}")),
+        ErrorKind::NotFound => Error::new("`--staged` needs git, and git was not found"),
+        _ => Error::new(format!("`--staged` needs git, and git cannot be started: {source}")),
     };
     error.help(Some("without `--staged`, the files are read as they are in the folder"))
 }
@@ -96,14 +95,14 @@ fn run(environment: &Environment, args: &[&str]) -> Result<Vec<u8>, Error> {
 fn failure(output: &Output) -> Error {
     let said = String::from_utf8_lossy(&output.stderr);
     let title = if said.contains("not a git repository") {
-        "`--staged` looks at what is staged in a git repository, and there is none here"
+        "`--staged` scans what is staged in a git repository, and there is none here"
     } else {
-        "git cannot say what is staged"
+        "git cannot list what is staged"
     };
     Error::new(title).note(masks::mask(said.trim()))
 }
 
-/// Reads `:MODE MODE ID ID STATUS NUL PATH NUL`, as often as there are files.
+/// Parses `:MODE MODE ID ID STATUS NUL PATH NUL`, repeated for each file.
 fn parse(raw: &[u8]) -> Option<Vec<Change>> {
     let mut fields = raw.split(|&byte| byte == 0);
     let mut changes = Vec::new();
@@ -117,14 +116,14 @@ fn parse(raw: &[u8]) -> Option<Vec<Change>> {
     Some(changes)
 }
 
-/// Bytes as git writes them, as a path.
+/// A path from git's bytes.
 #[cfg(unix)]
 fn path(bytes: &[u8]) -> Option<PathBuf> {
     use std::os::unix::ffi::OsStringExt;
     Some(Path::new(&OsString::from_vec(bytes.to_vec())).to_path_buf()).filter(|path| !path.as_os_str().is_empty())
 }
 
-/// Bytes as git writes them, as a path.
+/// A path from git's bytes.
 #[cfg(not(unix))]
 fn path(bytes: &[u8]) -> Option<PathBuf> {
     let text = std::str::from_utf8(bytes).ok()?;

@@ -1,13 +1,11 @@
-//! What is in git's index: the content that a commit would have, not that of
-//! the folder.
+//! The content of git's index: what a commit would contain, not what the folder contains.
 //!
-//! * [`git`]: the program, and what it says is staged
+//! * [`git`]: the program, and which files it reports as staged
 //! * [`blobs`]: the content of staged files
 //!
-//! cargo is not asked, for a hook must not make anyone wait: a package is the
-//! nearest `Cargo.toml`, and conventions tell what its files are for. Settings
-//! are those of the folder. So is what other files tell of one: whether it is a
-//! module of tests, and the value of a constant.
+//! cargo is not queried, because a hook must be fast: the nearest `Cargo.toml` is the package, and
+//! conventions determine the role of its files. Settings are those in the folder. So is what other
+//! files say about a file: whether it is a test module, or the value of a constant.
 
 mod blobs;
 mod git;
@@ -35,7 +33,7 @@ pub(crate) struct Staged {
 }
 
 impl Staged {
-    /// What is staged in the repository around the current folder.
+    /// The staged files of the repository around the current folder.
     ///
     /// # Errors
     /// If there is no git, or no repository.
@@ -44,7 +42,7 @@ impl Staged {
         Ok(Staged { top, changes: git::changes(environment)? })
     }
 
-    /// Scans all of it; only files that `targets` wants.
+    /// Scans the staged files that `targets` selects.
     pub(crate) fn scan(
         &self,
         layers: &Layers,
@@ -70,7 +68,7 @@ impl Staged {
         Root { path: self.top.clone(), base: self.top.clone(), exclude: Vec::new(), targets: targets.clone() }
     }
 
-    /// Files that share their settings, as the settings of packages differ.
+    /// Groups files by settings, which differ between packages.
     fn by_settings(&self, layers: &Layers) -> BTreeMap<Option<PathBuf>, Vec<PathBuf>> {
         let mut own: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
         let mut groups: BTreeMap<_, Vec<PathBuf>> = BTreeMap::new();

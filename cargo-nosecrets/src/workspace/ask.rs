@@ -12,18 +12,17 @@ use crate::environment::Environment;
 use crate::error::Error;
 use crate::output::text;
 
-/// What cargo says of the workspace that `manifest` belongs to; none if there
-/// is no cargo to ask.
+/// Cargo's metadata of the workspace that `manifest` belongs to; `None` if there is no cargo.
 ///
 /// # Errors
-/// With cargo's own words, if it cannot make sense of the manifest.
+/// In cargo's own words, if it cannot read the manifest.
 pub(super) fn metadata(manifest: &Path, args: &Args, environment: &Environment) -> Result<Option<Metadata>, Error> {
     let mut command = MetadataCommand::new();
     command
         .cargo_path(environment.cargo.clone().unwrap_or_else(|| "cargo".into()))
         .current_dir(&environment.cwd)
         .manifest_path(manifest)
-        // Only the workspace is looked at: no dependency is, and no network.
+        // Only the workspace is scanned: no dependency is needed, and no network.
         .no_deps()
         .other_options(args.cargo.for_metadata());
     match command.exec() {
@@ -38,8 +37,8 @@ fn failure(manifest: &Path, error: &cargo_metadata::Error) -> Error {
         cargo_metadata::Error::CargoMetadata { stderr } => stderr.clone(),
         other => other.to_string(),
     };
-    // Cargo quotes lines of the manifest, or parts of long ones, and anything may stand in them.
+    // Cargo quotes the manifest, or parts of long lines, and they may contain anything.
     Error::new(format!("cargo cannot read `{}`", text::path(manifest)))
         .note(masks::mask_quoted(said.trim(), &fs::read_to_string(manifest).unwrap_or_default()))
-        .help(Some("name files or folders to look at them without cargo: `cargo nosecrets .`"))
+        .help(Some("name files or folders to scan them without cargo: `cargo nosecrets .`"))
 }

@@ -1,4 +1,4 @@
-//! What is looked at: paths as they were named, or packages as cargo knows them.
+//! What to scan: the given paths, or packages as cargo describes them.
 //!
 //! * [`ask`]: `cargo metadata`
 //! * [`select`]: package specifications → packages
@@ -21,35 +21,35 @@ use crate::error::Error;
 use crate::staged::Staged;
 use select::Chosen;
 
-/// A place to look at, and the manifest whose settings hold there.
+/// A root to scan, and the manifest whose settings apply there.
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) root: Root,
     pub(crate) manifest: Option<PathBuf>,
 }
 
-/// Everything that is looked at.
+/// Everything to scan.
 #[derive(Debug)]
 pub(crate) struct Scope {
-    /// The places, disjoint.
+    /// The roots; disjoint.
     pub(crate) places: Vec<Place>,
-    /// Whether standard input is looked at too.
+    /// Whether to scan standard input too.
     pub(crate) stdin: bool,
-    /// What is staged, if only that is looked at.
+    /// The staged files, if only these are scanned.
     pub(crate) staged: Option<Staged>,
-    /// The share of the files that is looked at, if not all are.
+    /// The shard of the files to scan; `None` for all.
     pub(crate) shard: Option<Shard>,
-    /// What findings' paths are relative to.
+    /// The base of the paths in findings.
     pub(crate) base: PathBuf,
-    /// The folder from which configuration is looked for upward.
+    /// The folder where the search for configuration starts, and goes upward.
     pub(crate) start: PathBuf,
-    /// The packages, where cargo was asked.
+    /// The packages, if cargo was queried.
     pub(crate) cargo: Option<Workspace>,
-    /// What the user should know about how the scope came about.
+    /// A warning about how the scope was determined.
     pub(crate) warning: Option<String>,
 }
 
-/// A workspace as cargo describes it, with the packages that were selected.
+/// A workspace as cargo describes it, with the selected packages.
 #[derive(Debug)]
 pub(crate) struct Workspace {
     metadata: Metadata,
@@ -57,7 +57,7 @@ pub(crate) struct Workspace {
     pub(crate) selected: Vec<Package>,
 }
 
-/// What the arguments select.
+/// The scope that the arguments select.
 pub(crate) fn scope(args: &Args, environment: &Environment) -> Result<Scope, Error> {
     Ok(Scope { shard: args.files.shard, ..places(args, environment)? })
 }
@@ -80,7 +80,7 @@ fn places(args: &Args, environment: &Environment) -> Result<Scope, Error> {
     }
 }
 
-/// The manifest that was named, or the nearest.
+/// The given manifest, or the nearest one.
 fn manifest(args: &Args, environment: &Environment) -> Option<PathBuf> {
     let named = args.packages.manifest_path.as_ref().map(|path| environment.cwd.join(path));
     named.or_else(|| Some(ancestor_with(&environment.cwd, "Cargo.toml")?.join("Cargo.toml")))
@@ -96,7 +96,7 @@ fn of_paths(args: &Args, environment: &Environment) -> Scope {
     Scope { stdin: !stdin.is_empty(), ..Scope::new(files.iter().map(place).collect(), cwd) }
 }
 
-/// A folder that belongs to no cargo project.
+/// The scope of a folder outside any cargo project.
 fn outside(args: &Args, environment: &Environment) -> Result<Scope, Error> {
     if args.packages.workspace || !args.packages.package.is_empty() {
         return Err(Error::new("there is no `Cargo.toml` in this folder or above it")
@@ -111,7 +111,7 @@ fn without_cargo(manifest: &Path, args: &Args, environment: &Environment) -> Sco
     let folder = folder_of(manifest);
     let root = Root { base: folder.clone(), ..plain_root(folder.clone(), args, environment) };
     let place = Place { root, manifest: Some(manifest.to_path_buf()) };
-    let warning = "cargo was not found: looking at the whole folder instead of packages";
+    let warning = "cargo was not found: scanning the whole folder instead of packages";
     Scope { warning: Some(warning.into()), ..Scope::new(vec![place], &folder) }
 }
 
@@ -144,7 +144,7 @@ impl Workspace {
         self.metadata.workspace_root.as_std_path()
     }
 
-    /// The selected packages' folders, and the workspace's own if `rest` is asked for.
+    /// The folders of the selected packages, and the workspace's own if `rest` is set.
     fn places(&self, rest: bool, args: &Args) -> Vec<Place> {
         let packages = self.selected.iter().map(|package| self.place(package, args));
         let rest =
@@ -159,7 +159,7 @@ impl Workspace {
         Place { root, manifest: Some(manifest.to_path_buf()) }
     }
 
-    /// A folder without the packages below it, and without what cargo builds.
+    /// A folder without the packages below it, and without build output.
     fn root_at(&self, folder: &Path, targets: Targets, args: &Args) -> Root {
         let members = self.metadata.packages.iter().map(|package| package.manifest_path.as_std_path());
         let built = self.metadata.target_directory.as_std_path().to_path_buf();
@@ -183,7 +183,7 @@ impl Workspace {
     }
 }
 
-/// What the options say of a package's targets, or of files in none.
+/// The selection of a package's targets, or of files outside packages.
 pub(crate) fn targets_of(package: Option<&Package>, args: &Args) -> Targets {
     Targets { sources: package.map(targets::sources).unwrap_or_default(), only: targets::roles(&args.targets) }
 }

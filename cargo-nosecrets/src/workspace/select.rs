@@ -9,19 +9,19 @@ use crate::args::PackageArgs;
 use crate::error::Error;
 use crate::nearest::nearest;
 
-/// The packages that were chosen.
+/// The selected packages.
 #[derive(Debug)]
 pub(super) struct Chosen<'m> {
     pub(super) packages: Vec<&'m Package>,
-    /// Whether what lies in the workspace's folder, but in no package, counts too.
+    /// Whether files of the workspace's folder that are in no package count too.
     pub(super) rest: bool,
 }
 
-/// The packages that the options choose, or the one of `manifest`; all, where
-/// it is that of a virtual workspace.
+/// The packages that the options select. By default the package of `manifest`, or all packages if
+/// it is a virtual workspace.
 ///
 /// # Errors
-/// If a specification fits no package.
+/// If a specification matches no package.
 pub(super) fn packages<'m>(
     metadata: &'m Metadata,
     manifest: &Path,
@@ -43,7 +43,7 @@ pub(super) fn packages<'m>(
     })
 }
 
-/// A root that is a package itself covers the workspace's folder.
+/// Whether the root is not a package itself. A root package covers the workspace's folder.
 fn is_virtual(metadata: &Metadata) -> bool {
     metadata.root_package().is_none()
 }
@@ -52,7 +52,7 @@ fn is_same(a: &Path, b: &Path) -> bool {
     a == b || a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a))
 }
 
-/// All packages that one of `specs` fits, in cargo's order.
+/// All packages that match one of `specs`, in cargo's order.
 fn matching<'m>(metadata: &'m Metadata, specs: &[String]) -> Result<Vec<&'m Package>, Error> {
     for spec in specs {
         if !metadata.packages.iter().any(|package| fits(spec, package)) {
@@ -66,10 +66,10 @@ fn matching<'m>(metadata: &'m Metadata, specs: &[String]) -> Result<Vec<&'m Pack
 fn unknown(metadata: &Metadata, spec: &str) -> Error {
     let names = metadata.packages.iter().map(|package| package.name.as_str());
     let help = nearest(spec, names).map(|name| format!("did you mean `{name}`?"));
-    Error::new(format!("no package of this workspace is `{spec}`")).help(help)
+    Error::new(format!("no package of this workspace matches `{spec}`")).help(help)
 }
 
-/// Whether a specification, in any form that cargo takes, means the package.
+/// Whether a specification, in any form that cargo accepts, matches the package.
 fn fits(spec: &str, package: &Package) -> bool {
     if spec == package.id.repr {
         return true;
@@ -104,7 +104,7 @@ fn fits_name(spec: &str, package: &Package) -> bool {
     is_name && wanted.is_none_or(|wanted| is_version(wanted, &version))
 }
 
-/// A version may be cut short: `1` and `1.2` mean any `1.2.3`.
+/// Whether `wanted` matches `version`. It may be shortened: `1` and `1.2` match any `1.2.3`.
 fn is_version(wanted: &str, version: &str) -> bool {
     version.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -9,7 +9,7 @@ use crate::args::TargetArgs;
 use crate::error::Error;
 use crate::nearest::nearest;
 
-/// Roles that the options choose; empty for all.
+/// The roles that the options select; empty for all.
 pub(super) fn roles(options: &TargetArgs) -> Vec<Role> {
     if options.all_targets {
         return Vec::new();
@@ -24,10 +24,10 @@ pub(super) fn roles(options: &TargetArgs) -> Vec<Role> {
     chosen.into_iter().filter(|(chosen, _)| *chosen).map(|(_, role)| role).collect()
 }
 
-/// Whether every target that was named is there.
+/// Checks that every named target exists.
 ///
 /// # Errors
-/// If one is not.
+/// If one does not.
 pub(super) fn check(packages: &[&Package], options: &TargetArgs) -> Result<(), Error> {
     let named = [
         (&options.bin, Role::Binary),
@@ -48,13 +48,13 @@ pub(super) fn check(packages: &[&Package], options: &TargetArgs) -> Result<(), E
     Ok(())
 }
 
-/// Where each target of a package begins.
+/// The root file of each target of a package.
 pub(super) fn sources(package: &Package) -> Vec<(PathBuf, Role)> {
     let source = |target: &Target| (target.src_path.clone().into_std_path_buf(), role(target));
     package.targets.iter().map(source).collect()
 }
 
-/// The target that a file of `role_of_file` is part of, as far as its place tells.
+/// The target that a file of `role_of_file` belongs to, as far as its location tells.
 pub(super) fn owner<'p>(package: &'p Package, file: &Path, role_of_file: Role) -> Option<&'p Target> {
     let root = |target: &&Target| target.src_path.as_std_path() == file;
     let depth = |target: &&Target| {

@@ -33,7 +33,7 @@ fn of_a_panic_only_the_place_is_told() {
     assert!(status.success(), "{err}");
     assert!(!out.contains(&value()) && !err.contains(&value()), "{err}");
     assert!(err.contains("crash.rs:"), "{err}");
-    assert_eq!(err.matches("has a defect").count(), 1, "{err}");
+    assert_eq!(err.matches("has a bug").count(), 1, "{err}");
 }
 
 #[test]

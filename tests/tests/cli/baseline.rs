@@ -105,8 +105,8 @@ fn what_is_not_met_again_is_told_to_those_who_want_to_know() {
     let project = known().file("src/main.rs", "fn main() {}");
     let run = project.run(&["--baseline", ".git/known.json", "--verbose"]);
     assert_eq!(run.code(), 0);
-    assert!(run.err.contains("1 of 1 finding in the baseline not met again"), "{}", run.err);
-    assert!(!project.run(&["--baseline", ".git/known.json"]).err.contains("met again"));
+    assert!(run.err.contains("1 of 1 finding in the baseline did not occur again"), "{}", run.err);
+    assert!(!project.run(&["--baseline", ".git/known.json"]).err.contains("occur again"));
 }
 
 #[test]
@@ -117,9 +117,9 @@ fn what_is_no_baseline_is_told_before_the_scan() {
         .file(".git/other.sarif", r#"{"runs": [{"tool": {"driver": {"name": "other"}}, "results": []}]}"#);
     for (file, why) in [
         ("missing", "cannot read `missing`: "),
-        (".git/empty", "`.git/empty` is no report of nosecrets: what stands at line 1"),
-        (".git/other.json", "`.git/other.json` is no report of nosecrets: another tool wrote it"),
-        (".git/other.sarif", "`.git/other.sarif` is no report of nosecrets: another tool wrote it"),
+        (".git/empty", "`.git/empty` is not a nosecrets report: unexpected content at line 1"),
+        (".git/other.json", "`.git/other.json` is not a nosecrets report: another tool wrote it"),
+        (".git/other.sarif", "`.git/other.sarif` is not a nosecrets report: another tool wrote it"),
     ] {
         let run = project.run(&["--baseline", file]);
         assert_eq!((run.code(), run.out.as_str()), (2, ""), "{file}");

@@ -28,7 +28,7 @@ fn the_parts_of_a_guess_are_shown_when_asked_for() {
     +20  it is a common password
     +20  a password may be a word
     +40  it is used when no other is set
-    +120  in all
+    +120  total
     ");
 }
 

@@ -17,7 +17,7 @@ fn an_empty_folder_is_clean_but_not_in_silence() {
     let run = project.run(&["empty"]);
     assert_eq!(run.code(), 0);
     insta::assert_snapshot!(run.err, @r"
-    warning: there was no file to look at
+    warning: there was no file to scan
          Scanned 0 files (0 B) in [TIME]: nothing found
     ");
 }

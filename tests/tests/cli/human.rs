@@ -22,7 +22,7 @@ fn a_finding_is_shown_as_rustc_would() {
       |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nosecrets canary token
       |
       = note: value: nosecret… (33 bytes)
-      = help: it opens nothing and only shows that the scan works: remove it
+      = help: it grants no access and only shows that the scan works: remove it
       = note: see https://docs.rs/cargo-nosecrets
     "#);
     insta::assert_snapshot!(run.err, @"     Scanned 2 files (130 B) in [TIME]: 1 error");
@@ -48,7 +48,7 @@ fn every_part_of_a_folded_constant_is_pointed_at() {
       |     ---------- and this part
       |
       = note: value: nosecret… (33 bytes)
-      = help: it opens nothing and only shows that the scan works: remove it
+      = help: it grants no access and only shows that the scan works: remove it
       = note: see https://docs.rs/cargo-nosecrets
 
     error[nosecrets-canary]: hard-coded nosecrets canary token
@@ -60,7 +60,7 @@ fn every_part_of_a_folded_constant_is_pointed_at() {
       |                          nosecrets canary token, put together from this part
       |
       = note: value: nosecret… (33 bytes)
-      = help: it opens nothing and only shows that the scan works: remove it
+      = help: it grants no access and only shows that the scan works: remove it
       = note: see https://docs.rs/cargo-nosecrets
     "#);
 }
@@ -78,7 +78,7 @@ fn verbose_tells_more_of_each_finding() {
       = note: value: nosecret… (33 bytes)
       = note: severity low, confidence high, context production, role binary
       = note: fingerprint afb3c96c856201f5
-      = help: it opens nothing and only shows that the scan works: remove it
+      = help: it grants no access and only shows that the scan works: remove it
       = note: see https://docs.rs/cargo-nosecrets
     "#);
 }

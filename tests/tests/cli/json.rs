@@ -42,7 +42,7 @@ fn a_finding_has_everything_that_is_known_of_it() {
       "evidence": [],
       "fingerprint": "[16 hex digits]",
       "help": [
-        "it opens nothing and only shows that the scan works: remove it"
+        "it grants no access and only shows that the scan works: remove it"
       ],
       "holder": "constant `TOKEN`",
       "level": "deny",

@@ -20,7 +20,7 @@ fn with(from: &str, to: &str) -> Project {
 fn detectors_of_one_s_own_are_checked_with_their_examples() {
     let run = Project::empty().file("nosecrets.toml", ACME).run(&["rules", "check"]);
     assert_eq!((run.code(), run.err.as_str()), (0, ""));
-    assert_eq!(run.out, "1 detector in order: 1 structured, 0 contextual, 0 component\n");
+    assert_eq!(run.out, "1 valid detector: 1 structured, 0 contextual, 0 component\n");
 }
 
 #[test]
@@ -147,11 +147,11 @@ fn rules_of_gitleaks_are_translated_and_what_is_lost_is_told() {
     let run = project.run(&["rules", "import", "gitleaks.toml"]);
     assert_eq!(run.code(), 0);
     insta::assert_snapshot!(run.err, @r"
-    not carried over: the global `allowlist`: write its paths as `exclude`, and suppress single findings where they stand
+    not translated: the global `allowlist`: write its paths as `exclude`, and suppress single findings where they occur
     acme-token: without its allowlists (dummies and examples are left out anyway)
-    acme-file: left out: it looks at paths only: use `exclude`, or a rule of your CI
+    acme-file: left out: it checks only paths: use `exclude`, or a rule of your CI
     acme-other: left out: its regex cannot be read: look-around, including look-ahead and look-behind, is not supported
-    2 rules carried over, 1 of them whole; 2 left out
+    2 rules translated, 1 of them completely; 2 left out
     ");
     insta::assert_snapshot!(run.out, @r#"
     # Translated from gitleaks.toml by `cargo nosecrets rules import`.
@@ -168,7 +168,7 @@ fn rules_of_gitleaks_are_translated_and_what_is_lost_is_told() {
     positive = ["{alnum:32}", "{alnum:32}"]
     negative = ["{alnum:31}", "{alnum:33}"]
 
-    # not carried over: its allowlists (dummies and examples are left out anyway)
+    # not translated: its allowlists (dummies and examples are left out anyway)
     [[detector]]
     id = "acme-token"
     title = "acme token"
@@ -219,7 +219,7 @@ fn what_is_imported_passes_the_check() {
     insta::assert_snapshot!(yaml.out, @r#"
     # Translated from acme.yml by `cargo nosecrets rules import`.
 
-    # not carried over: its live check of the credential
+    # not translated: its live check of the credential
     [[detector]]
     id = "kingfisher-acme-1"
     title = "Acme API Key"
@@ -265,7 +265,7 @@ fn a_rule_that_finds_its_own_name_is_imported_without_it() {
     let yaml = "rules:\n  - { id: acme.1, name: Acme_api_key, pattern: '\\b(Acme_[a-z_]{7})\\b' }\n";
     let project = Project::empty().file("acme.yml", yaml);
     let written = project.run(&["rules", "import", "acme.yml"]).out;
-    assert!(written.contains("# not carried over: its title, in which a token is found"), "{written}");
+    assert!(written.contains("# not translated: its title, in which a token is found"), "{written}");
     assert!(written.contains("title = \"acme-1\""), "{written}");
     let project = project.file("own.toml", &written);
     let check = project.run(&["rules", "check", "own.toml"]);

@@ -203,25 +203,25 @@ fn a_page_explains_it() {
     acme-old-key: old Acme key
 
       from        your own detectors, in nosecrets.toml
-      severity    high: acts in the name of one service or person
+      severity    high: acts on behalf of one service or person
       confidence  medium: shape and names agree
-      reported    where one of these words stands near: acme; and nearest to it one of: key
+      reported    if one of these words is near: acme; and one of these nearest to it: key
       variable    ACME_OLD_KEY
       shape       21 upper-case letters and digits
       pattern     [0-9A-Z]{21}
 
-    Found, for example (templates: `{hex:32}` is 32 hex digits)
+    Examples that are found (templates: `{hex:32}` is 32 hex digits)
       {uppernum:21}
       {uppernum:21}
 
-    Not found
+    Examples that are not found
       {uppernum:20}
       {lowernum:21}
 
     What to do
       Replace the credential, and read it from the environment.
 
-    If it is no credential
+    If it is not a credential
       Say so on the line or the line before, with the reason:
       // nosecrets: allow(acme-old-key) -- reason
     ");

@@ -97,18 +97,18 @@ fn a_detector_is_explained_in_words() {
     nosecrets-canary: nosecrets canary token
 
       provider    nosecrets (https://docs.rs/cargo-nosecrets)
-      severity    low: public by design, or useless alone
-      confidence  high: the shape is the vendor's alone, or a checksum holds
-      reported    wherever it stands
+      severity    low: public by design, or useless on its own
+      confidence  high: the shape is unique to the vendor, or a checksum is valid
+      reported    wherever it occurs
       variable    NOSECRETS_CANARY
       shape       `nosecrets_canary_`, then 16 lower-case letters and digits
       pattern     nosecrets_canary_[0-9a-z]{16}
 
-    Found, for example (templates: `{hex:32}` is 32 hex digits)
+    Examples that are found (templates: `{hex:32}` is 32 hex digits)
       nosecrets_canary_{lowernum:16}
       nosecrets_canary_{digits:16}
 
-    Not found
+    Examples that are not found
       nosecrets_canary_{lowernum:15}
       nosecrets_canary_{upper:16}
 
@@ -129,7 +129,7 @@ fn a_detector_is_explained_in_words() {
       5. Watch
          - Nothing to watch
 
-    If it is no credential
+    If it is not a credential
       Say so on the line or the line before, with the reason:
       // nosecrets: allow(nosecrets-canary) -- reason
     ");
@@ -165,8 +165,8 @@ fn a_notice_is_explained() {
     insta::assert_snapshot!(page, @r#"
     missing-reason: about a suppression in the source
 
-      A suppression has no reason. Whoever reads it later must be able to tell why the value
-      is no credential.
+      A suppression has no reason. Anyone who reads it later must be able to tell why the
+      value is not a credential.
 
       Add it: `// nosecrets: allow(rule-id) -- reason`, or `reason = "…"` in the attribute.
     "#);

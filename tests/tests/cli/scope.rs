@@ -60,7 +60,7 @@ fn an_unknown_package_is_an_error() {
     let run = Project::leaky().run(&["-p", "demoo"]);
     assert_eq!(run.code(), 2);
     insta::assert_snapshot!(run.err, @r"
-    error: no package of this workspace is `demoo`
+    error: no package of this workspace matches `demoo`
      |
      = help: did you mean `demo`?
     ");

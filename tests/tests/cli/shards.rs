@@ -103,19 +103,19 @@ fn what_is_no_report_or_does_not_belong_together_is_told() {
         .file(".git/elsewhere", &project_elsewhere());
     for (files, why) in [
         (&["missing"][..], "cannot read `[ROOT]/missing`: "),
-        (&[".git/short"], "`[ROOT]/.git/short` is no report of nosecrets: what stands at line 1"),
-        (&[".git/cut"], "`[ROOT]/.git/cut` is no report of nosecrets: what stands at line"),
-        (&[".git/more"], "is no report of nosecrets: what stands at line"),
-        (&[".git/newer"], "its form is that of another version or tool"),
-        (&["a/Cargo.toml"], "is no report of nosecrets"),
+        (&[".git/short"], "`[ROOT]/.git/short` is not a nosecrets report: unexpected content at line 1"),
+        (&[".git/cut"], "`[ROOT]/.git/cut` is not a nosecrets report: unexpected content at line"),
+        (&[".git/more"], "is not a nosecrets report: unexpected content at line"),
+        (&[".git/newer"], "it was written by another version or tool"),
+        (&["a/Cargo.toml"], "is not a nosecrets report"),
         (&[".git/other.sarif"], "it is a SARIF log, but not one of nosecrets"),
         (&[".git/json1", ".git/sarif1"], "one is JSON and the other SARIF"),
         (&[".git/json1", ".git/json1"], "do not belong together: both"),
-        (&[".git/json1"], "the report of share 2/2 is missing"),
+        (&[".git/json1"], "the report of shard 2/2 is missing"),
         (&[".git/json1", ".git/json3"], "do not belong together: "),
         (&[".git/json1", ".git/whole"], "do not belong together: "),
         (&[".git/json1", ".git/version"], "do not belong together: they were written by different versions"),
-        (&[".git/sarif1", ".git/elsewhere"], "they are about different folders"),
+        (&[".git/sarif1", ".git/elsewhere"], "they cover different folders"),
     ] {
         let run = project.run(&[&["merge"], files].concat());
         assert_eq!((run.code(), run.out.as_str()), (2, ""), "{files:?}");

@@ -217,11 +217,11 @@ fn without_git_or_a_repository_there_is_a_clear_error() {
     fs::remove_dir(project.path(".git")).unwrap();
     let run = staged(&project);
     assert_eq!(run.code(), 2);
-    insta::assert_snapshot!(run.err.lines().next().unwrap(), @"error: `--staged` looks at what is staged in a git repository, and there is none here");
+    insta::assert_snapshot!(run.err.lines().next().unwrap(), @"error: `--staged` scans what is staged in a git repository, and there is none here");
     project.environment.git = Some("/no/such/git".into());
     let run = staged(&project);
     assert_eq!(run.code(), 2);
-    insta::assert_snapshot!(run.err.lines().next().unwrap(), @"error: `--staged` asks git, and git was not found");
+    insta::assert_snapshot!(run.err.lines().next().unwrap(), @"error: `--staged` needs git, and git was not found");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `--explain NAME`: all about a rule, a provider or a notice.
+//! `--explain NAME`: the page of a rule, provider or notice.
 
 pub(crate) mod notices;
 mod page;
@@ -18,7 +18,7 @@ use crate::output::style::Styles;
 
 pub(crate) use page::remedy;
 
-/// Writes the page on `name`.
+/// Writes the page of `name`.
 pub(crate) fn run(
     name: &str,
     args: &Args,
@@ -27,7 +27,7 @@ pub(crate) fn run(
 ) -> Result<Exit, Error> {
     let styles = Styles::for_out(args.output.color, environment);
     let id = plain_id(name);
-    // Settings with mistakes keep nobody from reading of what is built in.
+    // Built-in pages are shown even if the settings have errors.
     let text = match page(&id, Detectors::default(), &styles) {
         Some(text) => text,
         None => {
@@ -39,7 +39,8 @@ pub(crate) fn run(
     Ok(Exit::Clean)
 }
 
-/// Diagnostics in an editor name a rule `nosecrets::rule_id`.
+/// Strips `nosecrets::` and the underscores that diagnostics in an editor have:
+/// `nosecrets::rule_id`.
 fn plain_id(name: &str) -> String {
     name.strip_prefix("nosecrets::").unwrap_or(name).replace('_', "-").to_ascii_lowercase()
 }
@@ -61,8 +62,8 @@ fn page(id: &str, detectors: Detectors, styles: &Styles) -> Option<String> {
     Some(page::provider(provider, &detectors, styles))
 }
 
-/// The id that was asked for. A credential is hidden as it was written, for in small
-/// letters none is known any more.
+/// The requested name for an error message. Credentials are masked in the original spelling,
+/// because in lower case none would be recognised.
 fn shown(name: &str, id: &str, detectors: Detectors) -> String {
     let masked = masks::mask_among(detectors, name);
     if masked == name { id.to_owned() } else { masked }

@@ -1,24 +1,24 @@
-//! What the notices about suppressions mean.
+//! Pages of the notices about suppressions.
 
-/// The text on a notice; paragraphs are apart by an empty line.
+/// The page of a notice; paragraphs are separated by an empty line.
 pub(crate) fn text(id: &str) -> Option<&'static str> {
     Some(match id {
         "unused-suppression" => {
-            "A suppression stands where nothing is found. Either the credential is gone, and the \
-             suppression would hide the next one, or it stands on the wrong line.\n\nRemove it, or \
+            "A suppression is where nothing is found. Either the credential is gone, and the \
+             suppression would hide the next one, or it is on the wrong line.\n\nRemove it, or \
              move it to the line of the finding or the line before."
         }
         "unknown-rule" => {
             "A suppression names a rule that does not exist, so it suppresses nothing.\n\nCorrect \
-             the name; `cargo nosecrets --list` has them all."
+             the name; `cargo nosecrets --list` lists them all."
         }
         "missing-reason" => {
-            "A suppression has no reason. Whoever reads it later must be able to tell why the \
-             value is no credential.\n\nAdd it: `// nosecrets: allow(rule-id) -- reason`, or \
+            "A suppression has no reason. Anyone who reads it later must be able to tell why the \
+             value is not a credential.\n\nAdd it: `// nosecrets: allow(rule-id) -- reason`, or \
              `reason = \"…\"` in the attribute."
         }
         "malformed-suppression" => {
-            "A comment begins like a suppression but is none, so it suppresses nothing.\n\nWrite \
+            "A comment begins like a suppression but is malformed, so it suppresses nothing.\n\nWrite \
              it as `// nosecrets: allow(rule-id) -- reason`."
         }
         _ => return None,

@@ -13,16 +13,16 @@ use crate::catalogue::{self, Provider, WayOut};
 use crate::output::style::Styles;
 use crate::output::text::wrap;
 
-/// Goes before each line of a fact but the first.
+/// Indents the continuation lines of a fact.
 const FACT: &str = "              ";
 
-/// Where detectors of the user come from.
+/// The source of custom detectors.
 const OWN: &str = "your own detectors, in nosecrets.toml";
 
-/// Columns of a page.
+/// Width of a page, in columns.
 const WIDTH: usize = 88;
 
-/// The page on a detector.
+/// The page of a detector.
 pub(super) fn detector(detector: &Detector, detectors: Detectors, styles: &Styles) -> String {
     let mut page = Page::new(detector.id, detector.title, styles);
     let provider = catalogue::provider(detector.provider);
@@ -42,7 +42,7 @@ pub(super) fn detector(detector: &Detector, detectors: Detectors, styles: &Style
     page.text
 }
 
-/// The page on a provider, with all its detectors.
+/// The page of a provider, with all its detectors.
 pub(super) fn provider(provider: &Provider, detectors: &[&Detector], styles: &Styles) -> String {
     let mut page = Page::new(provider.id, provider.name, styles);
     page.fact("pages", provider.url);
@@ -56,7 +56,7 @@ pub(super) fn provider(provider: &Provider, detectors: &[&Detector], styles: &St
     page.text
 }
 
-/// The page on the detectors of the user.
+/// The page of the custom detectors.
 pub(super) fn custom(detectors: Detectors, styles: &Styles) -> String {
     let mut page = Page::new(CUSTOM, OWN, styles);
     let own = detectors.all().filter(|detector| detector.is_custom());
@@ -68,7 +68,7 @@ fn rule_line(detector: &&Detector) -> String {
     format!("{} ({}): {}", detector.id, detector.severity.name(), detector.title)
 }
 
-/// A rule about what the code does: its Markdown, as paragraphs.
+/// The page of a rule about what the code does: its Markdown, as paragraphs.
 pub(super) fn semantic(rule: &Semantic, styles: &Styles) -> String {
     let mut page = Page::new(rule.id, rule.title, styles);
     let default = match rule.group {
@@ -87,7 +87,7 @@ pub(super) fn semantic(rule: &Semantic, styles: &Styles) -> String {
     page.text
 }
 
-/// The page on a notice.
+/// The page of a notice.
 pub(super) fn notice(id: &str, text: &str, styles: &Styles) -> String {
     let mut page = Page::new(id, "about a suppression in the source", styles);
     for (number, paragraph) in text.split("\n\n").enumerate() {
@@ -99,8 +99,7 @@ pub(super) fn notice(id: &str, text: &str, styles: &Styles) -> String {
     page.text
 }
 
-/// What a leak means and what to do about it, for reports; `mark` goes before
-/// each heading.
+/// What a leak means and how to fix it, for reports. `mark` precedes each heading.
 pub(crate) fn remedy(detector: &Detector, mark: &str) -> String {
     let styles = Styles::plain();
     let mut page = Page { mark, width: usize::MAX, styles: &styles, text: String::new() };
@@ -109,7 +108,7 @@ pub(crate) fn remedy(detector: &Detector, mark: &str) -> String {
     page.text.trim().to_owned()
 }
 
-/// Of a detector of the user nothing is known but that the credential has leaked.
+/// The remediation of a detector. For a custom detector there is only general advice.
 fn way_out_of(detector: &Detector, page: &mut Page<'_>) {
     match catalogue::provider(detector.provider) {
         Some(provider) => remediation(&provider.way_out(), page),
@@ -125,7 +124,7 @@ fn looks(detector: &Detector, detectors: Detectors, page: &mut Page<'_>) {
         pattern_facts(text.pattern, page);
         examples(text.positive, text.negative, page);
     } else if let Some(own) = detectors.source(detector.id) {
-        // What a user wrote may be anything.
+        // A user may have written anything.
         let fit = |text: &String| visible::line(&masks::mask_among(detectors, text));
         let all = |examples: &[String]| examples.iter().map(fit).collect::<Vec<_>>();
         match &own.regex {
@@ -142,11 +141,8 @@ fn looks(detector: &Detector, detectors: Detectors, page: &mut Page<'_>) {
 fn pattern_facts(pattern: &str, page: &mut Page<'_>) {
     page.fact("shape", &describe(pattern).unwrap_or_default());
     page.fact("pattern", pattern);
-}
-
-fn examples(positive: &[impl AsRef<str>], negative: &[impl AsRef<str>], page: &mut Page<'_>) {
-    page.list("Found, for example (templates: `{hex:32}` is 32 hex digits)", positive);
-    page.list("Not found", negative);
+    page.list("Examples that are found (templates: `{hex:32}` is 32 hex digits)", positive);
+    page.list("Examples that are not found", negative);
 }
 
 fn remediation(way_out: &WayOut, page: &mut Page<'_>) {
@@ -159,22 +155,22 @@ fn remediation(way_out: &WayOut, page: &mut Page<'_>) {
         page.step(number + 1, step, details);
     }
     if let Some(call) = way_out.revoke_api {
-        page.heading("Revoke by program");
+        page.heading("Revoke through the API");
         page.paragraph(call);
     }
 }
 
 fn no_secret(id: &str, page: &mut Page<'_>) {
-    page.heading("If it is no credential");
+    page.heading("If it is not a credential");
     page.paragraph("Say so on the line or the line before, with the reason:");
     page.line(&format!("// nosecrets: allow({id}) -- reason"));
 }
 
 fn severity(severity: Severity) -> String {
     let means = match severity {
-        Severity::Low => "public by design, or useless alone",
+        Severity::Low => "public by design, or useless on its own",
         Severity::Medium => "limited scope, short life or read-only by default",
-        Severity::High => "acts in the name of one service or person",
+        Severity::High => "acts on behalf of one service or person",
         Severity::Critical => "controls an account, money or infrastructure",
     };
     format!("{}: {means}", severity.name())
@@ -184,16 +180,16 @@ fn confidence(confidence: Confidence) -> String {
     let means = match confidence {
         Confidence::Low => "a guess from the names around the value",
         Confidence::Medium => "shape and names agree",
-        Confidence::High => "the shape is the vendor's alone, or a checksum holds",
+        Confidence::High => "the shape is unique to the vendor, or a checksum is valid",
     };
     format!("{}: {means}", confidence.name())
 }
 
 fn reported(detector: &Detector) -> String {
     match detector.tier {
-        Tier::Structured => "wherever it stands".into(),
-        Tier::Contextual => near("where one of these words stands near", detector),
-        Tier::Component => near("only when asked for; no secret alone", detector),
+        Tier::Structured => "wherever it occurs".into(),
+        Tier::Contextual => near("if one of these words is near", detector),
+        Tier::Component => near("only if requested; not secret on its own", detector),
     }
 }
 
@@ -207,13 +203,13 @@ fn near(what: &str, detector: &Detector) -> String {
     match (words.is_empty(), kind.is_empty()) {
         (true, _) => what.to_owned(),
         (false, true) => format!("{what}: {words}"),
-        (false, false) => format!("{what}: {words}; and nearest to it one of: {kind}"),
+        (false, false) => format!("{what}: {words}; and one of these nearest to it: {kind}"),
     }
 }
 
-/// A page as it grows.
+/// A page under construction.
 struct Page<'s> {
-    /// Goes before each heading.
+    /// Precedes each heading.
     mark: &'s str,
     width: usize,
     styles: &'s Styles,
@@ -230,7 +226,7 @@ impl<'s> Page<'s> {
     }
 
     fn line_raw(&mut self, line: &str) {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(self.text, "{line}");
     }
 

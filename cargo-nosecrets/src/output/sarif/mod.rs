@@ -20,16 +20,16 @@ pub(crate) const FINGERPRINT: &str = "nosecrets/v1";
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Stands for the folder that all relative paths begin at.
+/// The base of all relative paths.
 const ROOT: &str = "%SRCROOT%";
 
-/// Writes the log, indented, with the end of its last line.
+/// Writes the log of `view`, indented, with a final newline.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run(view)] });
     print(&log, out)
 }
 
-/// Writes a log, indented, with the end of its last line.
+/// Writes a log, indented, with a final newline.
 pub(crate) fn print(log: &Value, out: &mut dyn Write) -> io::Result<()> {
     harmless::pretty(out, log)
 }
@@ -61,7 +61,7 @@ fn driver(rules: &Rules) -> Value {
     })
 }
 
-/// How the run went; files that could not be read are errors of the tool.
+/// How the run went. Files that could not be read are errors of the tool.
 fn invocation(view: &View<'_>) -> Value {
     let report = view.report;
     let errors = report.skipped.iter().filter(|skipped| skipped.why.is_error());

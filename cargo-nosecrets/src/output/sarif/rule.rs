@@ -1,4 +1,4 @@
-//! Descriptions of the rules that a log speaks of.
+//! Descriptions of the rules in a log.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::super::View;
 use crate::catalogue;
 use crate::command::explain::notices;
 
-/// Rules of which there are results, sorted by id.
+/// The rules that have results, sorted by id.
 #[derive(Debug)]
 pub(super) struct Rules(Vec<Rule>);
 
@@ -61,12 +61,12 @@ impl Rules {
         Rules(rules)
     }
 
-    /// Where the rule stands in the list.
+    /// The rule's position in the list.
     pub(super) fn index(&self, id: &str) -> Option<usize> {
         self.0.binary_search_by(|rule| rule.id().cmp(id)).ok()
     }
 
-    /// The list.
+    /// The descriptions, in order.
     pub(super) fn descriptors(&self) -> Vec<Value> {
         self.0.iter().map(|rule| rule.descriptor()).collect()
     }
@@ -121,7 +121,7 @@ fn of_semantic(rule: &Semantic) -> Value {
 
 fn full_description(detector: &Detector) -> String {
     let risk = catalogue::provider(detector.provider).map(|provider| provider.way_out().risk).unwrap_or_default();
-    format!("A {} stands in the source. {risk}", detector.title).trim_end().to_owned()
+    format!("Hard-coded {}. {risk}", detector.title).trim_end().to_owned()
 }
 
 fn of_notice(id: &'static str) -> Value {
@@ -137,7 +137,7 @@ fn of_notice(id: &'static str) -> Value {
     })
 }
 
-/// In the words of GitHub's code scanning.
+/// The confidence as GitHub's code scanning calls it.
 fn precision(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Low => "low",
@@ -146,7 +146,7 @@ fn precision(confidence: Confidence) -> &'static str {
     }
 }
 
-/// As a CVSS score, by which GitHub sorts.
+/// The severity as a CVSS score, by which GitHub sorts.
 fn security_severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Low => "3.0",

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::ROOT;
 
-/// A place in a file.
+/// A location in a file.
 pub(super) fn location(path: &Path, region: &Value) -> Value {
     json!({ "physicalLocation": { "artifactLocation": artifact(path), "region": region } })
 }
 
-/// A file, relative to the root if its path is.
+/// A file; its URI is relative if its path is.
 pub(super) fn artifact(path: &Path) -> Value {
     if path.is_absolute() {
         json!({ "uri": absolute(path) })
@@ -32,7 +32,7 @@ fn absolute(path: &Path) -> String {
     format!("file://{slash}{path}")
 }
 
-/// The parts of a path, percent-encoded byte by byte, with `/` between them.
+/// The components of a path, percent-encoded byte by byte and joined by `/`.
 fn encode(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::RootDir => Some(String::new()),
@@ -47,7 +47,7 @@ fn encode(path: &Path) -> String {
     if uri.is_empty() && path.has_root() { "/".into() } else { uri }
 }
 
-/// The path that a URI of ours means; none if it is not one.
+/// The path of one of our URIs; `None` for other URIs.
 pub(crate) fn path(uri: &str) -> Option<PathBuf> {
     let mut bytes = Vec::new();
     let mut rest = uri.strip_prefix("file://").unwrap_or(uri).bytes();
