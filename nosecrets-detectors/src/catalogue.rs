@@ -1,10 +1,9 @@
-//! Many detectors, in a table that is read where it lies.
+//! A set of detectors, as a table that is read in place.
 //!
-//! A proc macro is built without optimisation and starts anew in every rustc
-//! process, so the table is neither Rust source, which rustc would have to
-//! compile, nor text that would have to be parsed: it is one run of bytes, and
-//! texts beside it. What a search needs is read in place; detectors become
-//! values when one is asked for.
+//! A proc macro is built without optimisation and starts anew in every rustc process. So the table
+//! is neither Rust source, which rustc would have to compile, nor text, which would have to be
+//! parsed. It is one byte string, with the detectors' strings beside it. A search reads what it
+//! needs in place; detectors become values when one is requested.
 
 use std::sync::OnceLock;
 
@@ -14,90 +13,90 @@ use crate::detector::{Confidence, Detector, Severity, Tier};
 use crate::program::{read_u16, read_u32, Program, Set};
 use crate::search::Tried;
 
-/// The parts of a table, in their order in its header.
+/// The sections of a table, in the order of its header.
 #[derive(Debug, Clone, Copy)]
 pub enum Section {
-    /// Code of all programs.
+    /// The code of all programs.
     Code,
     /// Sets of bytes, [`SET_SIZE`](crate::program::SET_SIZE) each.
     Sets,
-    /// Programs: code `u32`, head and tail `u16`, least and greatest length `u32`.
+    /// Programs: offset of the code as `u32`, head and tail as `u16`, minimum and maximum length as
+    /// `u32`.
     Programs,
-    /// Detectors, sorted by id: six texts as `u32` and `u16` (id, provider, title,
-    /// variable, context, kind), program and specificity `u16`, and a byte each for
-    /// tier, severity, confidence, public prefix, validator, classes, entropy.
+    /// Detectors, sorted by id: six strings as `u32` and `u16` (id, provider, title, variable,
+    /// context, kind); program and specificity as `u16`; and one byte each for tier, severity,
+    /// confidence, public prefix, validator, classes and entropy.
     Detectors,
-    /// Bytes of all anchors.
+    /// The bytes of all anchors.
     AnchorBytes,
-    /// Anchors that tokens begin with, sorted; see [`Anchor`].
+    /// Anchors at the start of tokens, sorted; see [`Anchor`].
     Prefixes,
-    /// For two bytes the prefixes that begin with them; see `Pairs`.
+    /// Index of `Prefixes` by their first two bytes; see `Pairs`.
     PrefixPairs,
-    /// Anchors inside of tokens, sorted.
+    /// Anchors inside tokens, sorted.
     Inner,
-    /// The same for those.
+    /// Index of `Inner` by their first two bytes.
     InnerPairs,
-    /// Shapes without a fixed part: program, first member, members, length of the shortest
-    /// token and of the longest [segment](crate::segment) that one can begin with (at
-    /// most 65,535), `u16` each; a byte each for the classes that such a segment may have,
-    /// those that it must have, and whether one detector asks for no context, all for a
-    /// name, and tokens may hold bytes that are not graphic.
+    /// Shapes (patterns without an anchor). As `u16`: program, first member, number of members,
+    /// length of the shortest token, and length of the longest [segment](crate::segment) that a
+    /// token can begin with (at most 65,535). As one byte each: the classes that such a segment may
+    /// have, the classes that it must have, and three flags (some detector needs no context; every
+    /// detector needs a name; tokens may contain bytes that are not graphic).
     Shapes,
-    /// Detectors that share a shape, `u16` each.
+    /// Members of shapes: detectors, as `u16`. Detectors with one shape are adjacent.
     Members,
     /// The fields of [`Numbers`], `u32` each.
     Numbers,
-    /// Anchors that no chunk of [`MIN_CHUNK`] bytes need hold, sorted.
+    /// Anchors that may be outside all chunks of [`MIN_CHUNK`] bytes or more, sorted.
     Outside,
-    /// A bit for each [`triple`] of bytes that a prefix may begin with.
+    /// A bit set of the [`triple`]s that prefixes may begin with.
     PrefixTriples,
-    /// For two bytes the anchors of `Outside` that begin with them.
+    /// Index of `Outside` by their first two bytes.
     OutsidePairs,
-    /// How far from its start a sample of an outside anchor is, `u8`, and then the
-    /// [`keys`](crate::outside::keys) of each sample.
+    /// For the anchors of `Outside`: the largest offset of a sample in its anchor, as `u8`, and
+    /// then the [`keys`](crate::outside::keys) of each sample.
     OutsideSamples,
 }
 
 /// Number of sections.
 pub const SECTIONS: usize = 16;
 
-/// The shortest chunk that is looked at, in bytes: most words of a text are
-/// shorter.
+/// Length of the shortest chunk that is searched, in bytes. Most words of a text are shorter.
 pub const MIN_CHUNK: u32 = 8;
 
-/// Bytes of a record.
+/// Sizes of records, in bytes.
 pub mod size {
-    /// Of a program.
+    /// A program.
     pub const PROGRAM: usize = 16;
-    /// Of a detector.
+    /// A detector.
     pub const DETECTOR: usize = 47;
-    /// Of an anchor.
+    /// An anchor.
     pub const ANCHOR: usize = 14;
-    /// Of a shape.
+    /// A shape.
     pub const SHAPE: usize = 15;
 }
 
-/// Where in the record of a detector its tier is, and after it other bytes.
+/// Offset of the tier in a detector's record; the other one-byte fields follow it.
 const TIER: usize = 40;
 
-/// What holds for the table as a whole.
+/// Properties of the table as a whole.
 #[derive(Debug, Clone, Copy)]
 pub struct Numbers {
     /// Length of the shortest token of any detector, in bytes.
     pub min_len: u32,
     /// Length of the shortest chunk in which a token may begin, in bytes.
     pub min_chunk: u32,
-    /// Length of the shortest chunk in which an inner anchor may stand.
+    /// Length of the shortest chunk that may contain an inner anchor.
     pub min_inner: u32,
-    /// Shapes of which tokens are one [segment](crate::segment).
+    /// Number of shapes whose tokens are a single [segment](crate::segment).
     pub plain: u32,
-    /// All other shapes made of bytes of tokens, after those.
+    /// Number of other shapes made only of token bytes; they follow the plain ones.
     pub mixed: u32,
-    /// Shapes that take other bytes in, such as spaces, after those.
+    /// Number of shapes that include other bytes, such as spaces; they come last.
     pub loose: u32,
 }
 
-/// Detectors and their index, made by the codegen.
+/// A compiled set of detectors, with its index.
 #[derive(Debug)]
 pub struct Catalogue {
     sections: [&'static [u8]; SECTIONS],
@@ -109,72 +108,71 @@ pub struct Catalogue {
     hidden: OnceLock<Hidden>,
 }
 
-/// A fixed part that every token of a detector has.
+/// A fixed string that every token of a detector contains.
 #[derive(Debug, Clone, Copy)]
 pub struct Anchor {
-    /// The part; at least two bytes.
+    /// The string; at least two bytes.
     pub bytes: &'static [u8],
-    /// Least number of [`CHUNK`](crate::program::CHUNK) bytes in a row that
-    /// begin with it.
+    /// Minimum length of the run of [`CHUNK`](crate::program::CHUNK) bytes that begins with it.
     pub need: u16,
-    /// Least number of bytes of the token before it.
+    /// Minimum number of bytes of the token before it.
     pub min_offset: u16,
-    /// Largest number of bytes of the token before it.
+    /// Maximum number of bytes of the token before it.
     pub max_offset: u16,
-    /// Index of the detector.
+    /// Index of its detector.
     pub detector: u16,
 }
 
-/// Where in a token an anchor is.
+/// The position of an anchor in its token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// The token begins with it.
+    /// At the start of the token.
     Start,
-    /// Further in, and as a whole in a chunk of [`MIN_CHUNK`] bytes or more.
+    /// Inside the token, and always within a chunk of [`MIN_CHUNK`] bytes or more.
     Inside,
-    /// In no chunk that is long enough to be looked at.
+    /// Anywhere, perhaps outside all chunks that are searched.
     Anywhere,
 }
 
-/// A shape without a fixed part, which contextual detectors share.
+/// A pattern without an anchor. Several contextual detectors may share it.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
-    /// The shape.
+    /// The pattern.
     pub program: Program,
-    /// Indices of the detectors that have it.
+    /// Indices of its detectors.
     pub detectors: Indices,
-    /// Whether one of them asks for no context.
+    /// Whether one of them needs no context.
     pub is_free: bool,
-    /// Whether each of them asks for the name of the value.
+    /// Whether all of them need the name of the value.
     pub is_named: bool,
-    /// Whether tokens may hold bytes that are not graphic, such as blanks.
+    /// Whether tokens may contain bytes that are not graphic, such as spaces.
     pub is_spaced: bool,
 }
 
-/// What is known of the tokens of a shape before it is tried.
+/// The properties of a shape's tokens that are checked before the shape is tried.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Outline {
-    /// Number of the shape.
+    /// Index of the shape.
     pub number: u16,
     /// Length of the shortest token, in bytes.
     pub min_len: u16,
     /// Length of the longest [segment](crate::segment) that a token can begin with.
     pub max_segment: u16,
-    /// Classes of bytes that such a segment may have.
-    pub classes: u8,
-    /// Classes that it must have.
-    pub needed: u8,
+    /// Classes of bytes that such a segment may contain.
+    classes: u8,
+    /// Classes that it must contain.
+    needed: u8,
 }
 
 impl Outline {
-    /// Whether a segment of that length, with bytes of these classes, may begin a token.
+    /// Whether a segment of this length, with bytes of these classes, may begin a token.
     #[inline]
     pub(crate) fn takes(&self, len: usize, classes: u8) -> bool {
         len <= usize::from(self.max_segment) && classes & !self.classes == 0 && self.needed & !classes == 0
     }
 }
 
-/// Indices in a table.
+/// A list of indices in a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Indices(&'static [u8]);
 
@@ -189,11 +187,10 @@ impl Indices {
 }
 
 impl Catalogue {
-    /// The catalogue of a table and its texts, as
-    /// [`spec::table`](crate::spec::table) writes them.
+    /// The catalogue of a table and its strings, as written by [`spec::table`](crate::spec::table).
     ///
     /// # Panics
-    /// If the table is cut short.
+    /// If the table is truncated.
     #[must_use]
     pub const fn new(table: &'static [u8], text: &'static str) -> Catalogue {
         let mut sections: [&'static [u8]; SECTIONS] = [&[]; SECTIONS];
@@ -227,20 +224,20 @@ impl Catalogue {
         self.sections[section as usize]
     }
 
-    /// What holds for the table as a whole.
+    /// Properties of the table as a whole.
     #[must_use]
     pub const fn numbers(&self) -> &Numbers {
         &self.numbers
     }
 
-    /// All detectors, sorted by id; they become values when one is first asked for.
+    /// All detectors, sorted by id. They become values on first use.
     pub fn detectors(&self) -> &[Detector] {
         let read = |record| self.read(record);
         let records = || self.section(Section::Detectors).chunks_exact(size::DETECTOR);
         self.detectors.get_or_init(|| records().map(read).collect())
     }
 
-    /// The tier of each, of which none has to become a value.
+    /// The tier of every detector, without building the detectors.
     #[inline]
     pub fn tiers(&self) -> impl Iterator<Item = Tier> + '_ {
         let records = self.section(Section::Detectors).chunks_exact(size::DETECTOR);
@@ -253,33 +250,33 @@ impl Catalogue {
         Tier::ALL[usize::from(self.section(Section::Detectors)[usize::from(detector) * size::DETECTOR + TIER])]
     }
 
-    /// The detector of an index.
+    /// The detector with this index.
     pub fn detector(&self, index: u16) -> &Detector {
         &self.detectors()[usize::from(index)]
     }
 
-    /// The detector of an id.
+    /// The detector with this id.
     #[inline]
     pub fn by_id(&self, id: &str) -> Option<&Detector> {
         let detectors = self.detectors();
         detectors.binary_search_by(|detector| detector.id.cmp(id)).ok().map(|at| &detectors[at])
     }
 
-    /// The pattern of a detector.
+    /// The program of a detector.
     #[inline]
     #[must_use]
     pub fn program_of(&self, detector: u16) -> Program {
         self.program(read_u16(self.section(Section::Detectors), usize::from(detector) * size::DETECTOR + 36))
     }
 
-    /// Number of all anchors, which are numbered from zero on.
+    /// Number of anchors. They are numbered from zero.
     #[inline]
     #[must_use]
     pub fn anchor_count(&self) -> usize {
         ANCHORS.iter().map(|(section, _)| self.section(*section).len() / size::ANCHOR).sum()
     }
 
-    /// The anchor of a number.
+    /// The anchor with this number.
     #[inline]
     #[must_use]
     pub fn anchor(&self, number: u16) -> (Place, Anchor) {
@@ -294,9 +291,9 @@ impl Catalogue {
         panic!("there are fewer anchors");
     }
 
-    /// The part of an anchor with which a word begins wherever the anchor stands, as
-    /// far as its token counts; none if there is no such part, or if it is so short that
-    /// looking at long chunks costs less.
+    /// The part of an anchor that begins a word wherever the token occurs, so that the keyword pass
+    /// can find it. `None` if there is no such part, or if it is so short that searching long
+    /// chunks costs less.
     #[inline]
     #[must_use]
     pub fn probe(&self, number: u16) -> Option<std::ops::Range<usize>> {
@@ -304,7 +301,7 @@ impl Catalogue {
         let is_apart = match place {
             Place::Start => true,
             Place::Inside => false,
-            // A letter before it would keep the token from beginning.
+            // An alphanumeric byte before the anchor must rule out the token.
             Place::Anywhere => {
                 let head = self.program_of(detector).head;
                 max_offset == 0 && (0..=127u8).all(|byte| !byte.is_ascii_alphanumeric() || head.contains(byte))
@@ -316,7 +313,7 @@ impl Catalogue {
         };
         let mut starts = (0..bytes.len().saturating_sub(1)).filter(begins_word);
         let first = starts.next()?;
-        // Addresses are everywhere, and many anchors are.
+        // Web addresses are everywhere, and many anchors are addresses: begin at the host.
         let is_scheme = bytes[first..].starts_with(b"http");
         let host = starts.next().filter(|host| is_scheme && bytes.len() - host >= MIN_PROBE);
         let from = host.unwrap_or(first);
@@ -324,7 +321,7 @@ impl Catalogue {
         is_seldom.then_some(from..bytes.len())
     }
 
-    /// The anchors of long chunks that have no probe.
+    /// The anchors of chunks that have no probe.
     #[inline]
     pub(crate) fn hidden(&self) -> &Hidden {
         let hidden = |number: u16| {
@@ -334,12 +331,12 @@ impl Catalogue {
         self.hidden.get_or_init(|| Hidden::new((0..self.anchor_count() as u16).filter_map(hidden).collect()))
     }
 
-    /// Shapes without a fixed part: words, compact ones, loose ones.
+    /// All shapes: plain, mixed, then loose ones.
     pub fn shapes(&self) -> impl ExactSizeIterator<Item = Shape> + '_ {
         (0..self.section(Section::Shapes).len() / size::SHAPE).map(|number| self.shape(number))
     }
 
-    /// The shape of a number.
+    /// The shape with this index.
     #[inline]
     #[must_use]
     pub fn shape(&self, number: usize) -> Shape {
@@ -351,7 +348,7 @@ impl Catalogue {
         Shape { program, detectors: Indices(members), is_free, is_named, is_spaced }
     }
 
-    /// The outline of the shape of a number.
+    /// The outline of the shape with this index.
     #[inline]
     pub(crate) fn outline(&self, number: u16) -> Outline {
         let record = &self.section(Section::Shapes)[usize::from(number) * size::SHAPE..];
@@ -359,32 +356,31 @@ impl Catalogue {
         Outline { number, min_len, max_segment, classes: record[10], needed: record[11] }
     }
 
-    /// Numbers of the shapes that take other bytes in.
+    /// Indices of the shapes that include other than token bytes.
     #[inline]
     pub fn loose_shapes(&self) -> std::ops::Range<usize> {
         let Numbers { plain, mixed, loose, .. } = self.numbers;
         (plain + mixed) as usize..(plain + mixed + loose) as usize
     }
 
-    /// All shapes, as those that are worth trying.
+    /// All shapes, as a set to try.
     pub(crate) fn every_shape(&self) -> &Tried {
         self.every_shape.get_or_init(|| self.tried(|_| true))
     }
 
-    /// The shapes of detectors that ask for no context.
+    /// The shapes with a detector that needs no context.
     pub(crate) fn free_shapes(&self) -> &Tried {
         self.free_shapes.get_or_init(|| self.tried(|shape| shape.is_free))
     }
 
-    /// The shapes for which `is_tried` holds.
+    /// The shapes that satisfy `is_tried`.
     fn tried(&self, is_tried: fn(&Shape) -> bool) -> Tried {
         let shapes = self.shapes().zip(0u16..);
         let numbers: Vec<u16> = shapes.filter(|(shape, _)| is_tried(shape)).map(|(_, number)| number).collect();
         Tried::new(self, &numbers)
     }
 
-    /// Whether a prefix may stand at the start of `text`, as its first three bytes
-    /// tell.
+    /// Whether `text` may begin with a prefix, judged by its first three bytes.
     #[inline]
     pub(crate) fn may_open(&self, text: &[u8]) -> bool {
         let [first, second, third, ..] = *text else { return true };
@@ -434,27 +430,26 @@ impl Catalogue {
     }
 }
 
-/// The sections of anchors, in the order of their numbers.
+/// The sections of anchors, in the order of anchor numbers.
 const ANCHORS: [(Section, Place); 3] =
     [(Section::Prefixes, Place::Start), (Section::Inner, Place::Inside), (Section::Outside, Place::Anywhere)];
 
-/// The shortest part of an anchor that is worth looking for in all words, in bytes:
-/// shorter ones are everywhere.
+/// Minimum length of a probe, in bytes: shorter strings are everywhere.
 const MIN_PROBE: usize = 4;
 
-/// A chunk of that many bytes is seldom.
+/// Chunks of this many bytes are rare.
 const LONG_CHUNK: u16 = 20;
 
-/// Anchors of long chunks, by their first two bytes.
+/// Anchors without a probe, indexed by their first two bytes.
 #[derive(Debug)]
 pub(crate) struct Hidden {
-    /// Sorted by their first bytes.
+    /// The anchors, sorted by their first bytes.
     anchors: Box<[(Place, Anchor)]>,
-    /// For each first byte the first of its anchors, and then their number.
+    /// For each first byte the index of its first anchor, then the number of anchors.
     first: Vec<u16>,
-    /// A bit for each two bytes that one begins with.
+    /// A bit set of the byte pairs that an anchor begins with.
     pairs: Vec<u64>,
-    /// Length of the shortest chunk in which one of them may stand.
+    /// Length of the shortest chunk that may contain one of them.
     pub shortest: usize,
 }
 
@@ -474,14 +469,14 @@ impl Hidden {
         Hidden { anchors, first, pairs, shortest: shortest.unwrap_or(usize::MAX) }
     }
 
-    /// Whether one begins with these two bytes.
+    /// Whether an anchor begins with these two bytes.
     #[inline]
     pub(crate) fn has(&self, first: u8, second: u8) -> bool {
         let key = usize::from(first) << 8 | usize::from(second);
         self.pairs[key >> 6] >> (key & 63) & 1 == 1
     }
 
-    /// Those that begin with these two bytes.
+    /// The anchors that begin with these two bytes.
     #[inline]
     pub(crate) fn anchors(&self, first: u8, second: u8) -> impl Iterator<Item = &(Place, Anchor)> {
         let first = usize::from(first);
@@ -490,9 +485,9 @@ impl Hidden {
     }
 }
 
-/// An index of sorted anchors by their first two bytes, in a table: 65,536
-/// bits, one for each pair; for each 64 of them the number of bits set before;
-/// for each set bit the first of its anchors, and then their number.
+/// An index of sorted anchors by their first two bytes, in a table. It has 65,536 bits, one for
+/// each byte pair; for each group of 64 bits, the number of bits set before it; and for each set
+/// bit the index of its first anchor, then the number of anchors.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pairs {
     bits: &'static [u8],
@@ -501,7 +496,7 @@ pub(crate) struct Pairs {
     anchors: Anchors,
 }
 
-/// Anchors in a table.
+/// A section of anchors in a table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Anchors {
     records: &'static [u8],
@@ -513,7 +508,7 @@ impl Anchors {
         Anchors { records: catalogue.section(section), bytes: catalogue.section(Section::AnchorBytes) }
     }
 
-    /// What [`Anchor::need`] is.
+    /// [`Anchor::need`] of the anchor with this index.
     #[inline]
     fn need(self, number: usize) -> usize {
         read_u16(self.records, number * size::ANCHOR + 6).into()
@@ -532,19 +527,19 @@ impl Anchors {
     }
 }
 
-/// Bytes of the bits for [`triple`]s.
+/// Size of the bit set of [`triple`]s, in bytes.
 pub const TRIPLE_BITS: usize = 4096;
 
-/// A number below eight times [`TRIPLE_BITS`] that stands for three bytes.
+/// A hash of three bytes, below eight times [`TRIPLE_BITS`].
 #[inline]
 #[must_use]
 pub const fn triple(first: u8, second: u8, third: u8) -> usize {
     (first as usize & 63) << 9 ^ (second as usize & 127) << 5 ^ (third as usize & 127)
 }
 
-/// Bytes of the bits of an index, and of its ranks.
+/// Size of the bits of [`Pairs`], in bytes.
 pub const PAIR_BITS: usize = 8192;
-/// See [`PAIR_BITS`].
+/// Size of the ranks of [`Pairs`], in bytes.
 pub const PAIR_RANKS: usize = 2048;
 
 impl Pairs {
@@ -561,8 +556,8 @@ impl Pairs {
         self.bits[key >> 3] >> (key & 7) & 1 == 1
     }
 
-    /// The anchors that begin with these two bytes, of which there is one, and
-    /// need at most `room` bytes of a chunk.
+    /// The anchors that begin with these two bytes and need at most `room` chunk bytes. There must
+    /// be at least one for this pair: see [`Pairs::has`].
     pub(crate) fn anchors(self, first: u8, second: u8, room: usize) -> impl Iterator<Item = Anchor> {
         let key = usize::from(first) << 8 | usize::from(second);
         let word = key >> 6;

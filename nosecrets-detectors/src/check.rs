@@ -1,22 +1,22 @@
-//! Which checks of tokens there are, and what they can say.
+//! The validators' names, and their verdicts.
 //!
-//! They are written in `validator`, which comes with the feature `validators`: half of the
-//! code of this crate, which users of `env_secret!` need not compile.
+//! Their code is in the module `validator`, behind the feature `validators`: it is half of this
+//! crate, and users of `env_secret!` need not compile it.
 
-/// What a validator says of a token.
+/// A validator's verdict on a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// The checksum or structure holds, and chance would hardly have made it so.
+    /// The checksum or structure is valid, and hardly by chance.
     Valid,
-    /// It does not: this is no token of that kind.
+    /// The checksum or structure is invalid: this is not a token of that kind.
     Invalid,
-    /// The shape is right, but nothing in it can be checked offline.
+    /// The shape is right, but nothing in the token can be verified offline.
     Unknown,
 }
 
 macro_rules! validators {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
-        /// A check that needs nothing but the token.
+        /// A check that reads only the token.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Validator {
             $($(#[$doc])* $variant,)+
@@ -33,7 +33,7 @@ macro_rules! validators {
                 match self { $(Validator::$variant => $name),+ }
             }
 
-            /// The validator of that name.
+            /// The validator with this name.
             #[must_use]
             #[inline]
             pub fn from_name(name: &str) -> Option<Validator> {
@@ -47,10 +47,10 @@ validators! {
     /// Nothing to check.
     None = "none",
 
-    /// CRC-32 of the body after the last `_`, in base 62, as the last six
-    /// characters: GitHub, npm, Vercel, Polar.
+    /// CRC-32 of the body after the last `_`, in base 62, as the last six characters: GitHub, npm,
+    /// Vercel, Polar.
     Crc32Base62 = "crc32-base62",
-    /// CRC-32 of all before it as eight upper-case hex digits: Atlassian, Bitbucket.
+    /// CRC-32 of everything before it, as eight upper-case hex digits: Atlassian, Bitbucket.
     Crc32HexWhole = "crc32-hex-whole",
     /// Cloudflare keys and tokens: CRC-32 of the body in lower-case hex.
     Cloudflare = "cloudflare",
@@ -115,7 +115,7 @@ validators! {
     Bech32 = "bech32",
     /// BIP-39 mnemonic in English.
     Bip39 = "bip39",
-    /// Private key on the curve secp256k1 in hex.
+    /// Private key on the curve secp256k1, in hex.
     Secp256k1Scalar = "secp256k1-scalar",
     /// Bitcoin private key in wallet import format.
     Wif = "wif",
@@ -154,13 +154,14 @@ validators! {
     LoginOption = "login-option",
     /// A line of `.netrc`.
     LoginNetrc = "login-netrc",
-    /// A user and a password in base 64, as HTTP Basic has them.
+    /// A user and a password in base 64, as in HTTP Basic authentication.
     LoginBasic = "login-basic",
 }
 
 #[cfg(not(feature = "validators"))]
 impl Validator {
-    /// Checks nothing: whoever asks takes every token of the right shape for a credential.
+    /// Without validators, nothing can be checked: every token of the right shape is taken for a
+    /// credential.
     pub(crate) fn check_in(self, _token: &[u8], _surroundings: &[u8]) -> Verdict {
         Verdict::Unknown
     }

@@ -1,10 +1,10 @@
-//! The names around a value, as words.
+//! The names around a value, split into words.
 
 /// Names split into lower-case words.
 ///
-/// `TWILIO_AUTH_TOKEN`, `twilioAuthToken` and `twilio::AuthToken` all become
-/// `_twilio_auth_token_`, so that a context word is looked up as `_word` in
-/// one string however the name is spelled. Two underscores stand between two names.
+/// `TWILIO_AUTH_TOKEN`, `twilioAuthToken` and `twilio::AuthToken` all become `_twilio_auth_token_`.
+/// So a context word is searched for as `_word` in one string, however the name is spelled. Two
+/// underscores separate two names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words(String);
 
@@ -15,7 +15,7 @@ impl Words {
         Words(String::new())
     }
 
-    /// The words of these names.
+    /// The words of the given names.
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Words {
         let mut words = Words::new();
         for name in names {
@@ -49,7 +49,7 @@ impl Words {
         self.gap();
     }
 
-    /// Adds the words of a name in ASCII, as nearly all names are.
+    /// Adds the words of an ASCII name, as nearly all names are.
     fn push_ascii(&mut self, name: &[u8]) {
         for (at, &byte) in name.iter().enumerate() {
             if !byte.is_ascii_alphanumeric() {
@@ -72,25 +72,25 @@ impl Words {
         }
     }
 
-    /// The words, an underscore before and after each.
+    /// The words, with an underscore before and after each.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
 
-    /// Whether there are none.
+    /// Whether there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Adds all words of another.
+    /// Adds all words of `other`.
     #[inline]
     pub fn extend(&mut self, other: &Words) {
         self.0.push_str(&other.0);
     }
 
-    /// Ends the current word, unless it has just been ended.
+    /// Ends the current word, unless it has already ended.
     fn gap(&mut self) {
         if !self.0.ends_with('_') {
             self.0.push('_');
@@ -99,9 +99,9 @@ impl Words {
 
     /// Whether a word begins with `wanted`.
     ///
-    /// The underscores of `wanted` may be missing in the name: `new_relic`
-    /// finds `newrelic` and `NEW_RELIC`, but no `new` and `relic` that are two names.
-    /// After one at its end no word goes on: `fal_` finds `FAL_KEY`, and not `false`.
+    /// Underscores inside `wanted` are optional: `new_relic` matches `newrelic` and `NEW_RELIC`,
+    /// but not `new` and `relic` in two names. An underscore at the end requires the end of a word:
+    /// `fal_` matches `FAL_KEY`, but not `false`.
     #[must_use]
     pub fn contains(&self, wanted: &str) -> bool {
         self.starts().any(|word| begins_with(word, wanted))
@@ -113,30 +113,30 @@ impl Words {
         self.0.split('_').any(|word| word == wanted)
     }
 
-    /// Whether one of `wanted` is there; an empty list asks for nothing.
+    /// Whether one of `wanted` matches. An empty list always matches.
     #[must_use]
     pub fn contains_any(&self, wanted: WordList) -> bool {
         wanted.is_empty() || wanted.iter().any(|word| self.contains(word))
     }
 
-    /// The text from the start of each word on.
+    /// The rest of the string from the start of each word.
     fn starts(&self) -> impl Iterator<Item = &[u8]> {
         let bytes = self.0.as_bytes();
         (1..bytes.len()).filter(move |&at| bytes[at - 1] == b'_').map(move |at| &bytes[at..])
     }
 }
 
-/// Context words, as a table has them: parted by blanks.
+/// A list of context words, stored in a table as words separated by spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordList(&'static str);
 
 impl WordList {
-    /// The list that a text spells.
+    /// The list in a string.
     pub(crate) const fn new(text: &'static str) -> WordList {
         WordList(text)
     }
 
-    /// Whether there are none.
+    /// Whether the list is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0.is_empty()
@@ -148,20 +148,7 @@ impl WordList {
     }
 }
 
-/// Whether a word begins at a place of a name because of its capital: in `authToken`,
-/// `HTTPServer` and `OAuth2Token`, but not in `K8S`. Other bytes than letters and digits part
-/// words as well.
-#[inline]
-#[must_use]
-pub fn is_hump(name: &[u8], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| name[before]) else { return false };
-    let next_is_lower = || name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-    let goes_on = before.is_ascii_uppercase() || before.is_ascii_digit();
-    name[at].is_ascii_uppercase() && (before.is_ascii_lowercase() || (goes_on && next_is_lower()))
-}
-
-/// Whether `text` begins with `wanted`, where an underscore may stand in only
-/// one of the two.
+/// Whether `text` begins with `wanted`. An underscore may be missing from either of them.
 fn begins_with(text: &[u8], wanted: &str) -> bool {
     let mut text = text.iter().copied().peekable();
     let (wanted, is_whole) = whole_word(wanted).map_or((wanted, false), |word| (word, true));
@@ -179,7 +166,8 @@ fn begins_with(text: &[u8], wanted: &str) -> bool {
     !is_whole || text.peek().map_or(true, |&next| next == b'_')
 }
 
-/// The word that a context word asks for as a whole; none if words may begin with it.
+/// The word that a context word requires as a whole; `None` if the context word also matches
+/// prefixes.
 #[must_use]
 pub fn whole_word(wanted: &str) -> Option<&str> {
     wanted.strip_suffix('_')

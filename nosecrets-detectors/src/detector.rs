@@ -1,10 +1,10 @@
-//! What a detector is.
+//! The definition of a detector.
 
 use crate::check::Validator;
 use crate::context::WordList;
 use crate::program::Program;
 
-/// Id of the provider of detectors that users write.
+/// Provider id of custom detectors.
 pub const CUSTOM: &str = "custom";
 
 /// One kind of credential.
@@ -16,75 +16,74 @@ pub struct Detector {
     pub provider: &'static str,
     /// The credential in the vendor's own words.
     pub title: &'static str,
-    /// Variable that usually holds such a credential.
+    /// The environment variable that usually contains such a credential.
     pub env: &'static str,
-    /// What it takes for a match to be reported.
+    /// What a match requires in order to be reported.
     pub tier: Tier,
     /// How bad a leak is.
     pub severity: Severity,
-    /// How sure a match is before its checksum is looked at.
+    /// How certain a match is before its checksum is verified.
     pub confidence: Confidence,
-    /// The shape of a token.
+    /// The pattern of a token.
     pub program: Program,
-    /// Number of bytes at the start of every token that are the same in all
-    /// of them and public, so that they may be shown.
+    /// Length of the public prefix that all tokens share, in bytes. It may be shown.
     pub public_prefix: u8,
-    /// Words of which one must stand among the names around the value.
+    /// Context words. One of them must be among the names around the value.
     pub context: WordList,
-    /// Further words of which one must stand among the names, if there are any.
+    /// Words for the kind of value. If there are any, one of them must be among the names too.
     pub kind: WordList,
     /// Checksum or structure that every real token has.
     pub validator: Validator,
-    /// Kinds of character that the pattern takes, as bits of
+    /// Character classes of the pattern, as bits of
     /// [`placeholder::class`](crate::placeholder::class).
     pub classes: u8,
-    /// Least Shannon entropy of the token's body, in tenths of a bit per byte.
+    /// Minimum Shannon entropy of the token's body, in tenths of a bit per byte.
     pub min_entropy: u8,
     /// Rank among overlapping matches; higher wins.
     pub specificity: u16,
 }
 
-/// What it takes for a match to be reported.
+/// What a match requires in order to be reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// Has a prefix or shape of its own: reported wherever it stands.
+    /// Has a distinctive prefix or shape: reported wherever it occurs.
     Structured,
-    /// Needs the provider's name near.
+    /// Needs the provider's name nearby.
     Contextual,
-    /// No secret alone: an identifier or host that completes a pair.
+    /// Not secret on its own: an identifier or host that completes a pair.
     Component,
 }
 
 /// How bad a leak of the credential is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Public by design, or useless alone.
+    /// Public by design, or useless on its own.
     Low,
     /// Limited scope, short life or read-only by default.
     Medium,
-    /// Acts in the name of one service or person.
+    /// Acts on behalf of one service or person.
     High,
     /// Controls an account, money or infrastructure.
     Critical,
 }
 
-/// How sure it is that a match is a real credential.
+/// How certain it is that a match is a real credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// A guess from the names around it.
     Low,
     /// Shape and names agree.
     Medium,
-    /// The shape is the vendor's alone, or a checksum holds.
+    /// The shape is unique to the vendor, or a checksum is valid.
     High,
 }
 
-/// Whom a finding is for.
+/// The audience of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
-    /// Everyone: acting on it is always right.
+    /// Everyone: it is always right to act on it.
     Everyone,
-    /// Someone who audits: worth knowing, seldom worth stopping a build.
+    /// Auditors: worth knowing, but rarely worth failing a build.
     Auditor,
 }
 
@@ -93,22 +92,22 @@ pub enum Audience {
 pub enum Group {
     /// Credentials: denied by default.
     Credential,
-    /// Identifiers that are no secret alone: allowed by default.
+    /// Identifiers that are not secret on their own: allowed by default.
     Identifier,
-    /// Keys, salts and nonces that are the same in every run: a warning by default.
+    /// IVs, nonces, salts and seeds that never change from run to run: a warning by default.
     CryptoConstant,
     /// Code that shows or compares secrets carelessly: a warning by default.
     Exposure,
 }
 
 impl Detector {
-    /// Whether a user has written it.
+    /// Whether this is a custom detector.
     #[must_use]
     pub fn is_custom(&self) -> bool {
         self.provider == CUSTOM
     }
 
-    /// Whom a finding of this detector is for.
+    /// The audience of this detector's findings.
     #[must_use]
     #[inline]
     pub fn audience(&self) -> Audience {
@@ -118,7 +117,7 @@ impl Detector {
         }
     }
 
-    /// The group that decides its default level.
+    /// The group, which determines the default level.
     #[must_use]
     pub fn group(&self) -> Group {
         self.tier.group()
@@ -126,7 +125,7 @@ impl Detector {
 }
 
 impl Tier {
-    /// The group that its detectors belong to.
+    /// The group of detectors of this tier.
     #[must_use]
     pub fn group(self) -> Group {
         match self {
@@ -149,7 +148,7 @@ macro_rules! names {
                 match self { $($type::$variant => $name),+ }
             }
 
-            /// The value of that name.
+            /// The value with this name.
             #[must_use]
             #[inline]
             pub fn from_name(name: &str) -> Option<$type> {

@@ -1,14 +1,14 @@
-//! Encodings and the digest that the rest of the workspace needs as well.
+//! Encodings and the digest that the rest of the workspace needs too.
 
 use crate::validator::{base, sha2};
 
-/// The bytes that a text spells in hex, upper or lower case.
+/// Decodes hex, in upper or lower case.
 #[must_use]
 pub fn hex(text: &[u8]) -> Option<Vec<u8>> {
     base::hex(text)
 }
 
-/// The bytes that a text spells in base64, in either alphabet, padded or not.
+/// Decodes base64, in either alphabet, padded or not.
 ///
 /// Source: RFC 4648, sections 4 and 5.
 #[must_use]

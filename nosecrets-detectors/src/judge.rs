@@ -1,4 +1,4 @@
-//! Candidates → matches: what is known of a token that has a detector's shape.
+//! Candidates → matches: decides whether a token with a detector's shape is a credential.
 
 use core::cmp::Ordering;
 
@@ -9,20 +9,20 @@ use crate::entropy;
 use crate::matcher::fixed_len;
 use crate::placeholder;
 
-/// A token that is a credential of some kind.
+/// A token that was judged to be a credential.
 #[derive(Debug, Clone, Copy)]
 pub struct Match {
-    /// The kind.
+    /// The kind of credential.
     pub detector: &'static Detector,
-    /// First byte of the token in the value.
+    /// Offset of its first byte in the value.
     pub start: usize,
     /// Byte after its last.
     pub end: usize,
-    /// What its checksum says.
+    /// The validator's verdict.
     pub verdict: Verdict,
 }
 
-/// Words of names that hold a digest: what looks like a key there is none.
+/// Words in names of digests. What looks like a key under such a name is a digest.
 const DIGESTS: &[&str] = &[
     "sha",
     "sha1",
@@ -47,19 +47,19 @@ const DIGESTS: &[&str] = &[
     "pubkey",
 ];
 
-/// The names around a value, for detectors that ask for them.
+/// The names around a value, for detectors that need them.
 #[derive(Debug, Clone, Copy)]
 pub struct Names<'a> {
     /// All of them.
     pub all: &'a Words,
-    /// The few nearest, which say what the value is.
+    /// The few nearest ones, which say what the value is.
     pub near: &'a Words,
-    /// The nearest, which names the value itself.
+    /// The nearest one, which names the value itself.
     pub own: &'a Words,
 }
 
 impl<'a> Names<'a> {
-    /// The same words for all.
+    /// Uses `words` at every distance.
     #[must_use]
     pub fn all(words: &'a Words) -> Names<'a> {
         Names { all: words, near: words, own: words }
@@ -67,11 +67,9 @@ impl<'a> Names<'a> {
 }
 
 impl Detector {
-    /// What is known of a token that has the detector's shape: `None` if it is
-    /// no credential.
+    /// The verdict on a token with the detector's shape; `None` if it is not a credential.
     ///
-    /// `surroundings` is the text that it stands in, for checksums that cover
-    /// more than the token.
+    /// `surroundings` is the text around the token, for checksums that cover more than the token.
     #[must_use]
     pub fn judge(&self, token: &[u8], names: Names<'_>, surroundings: &[u8]) -> Option<Verdict> {
         if !self.fits(names) || !self.is_plausible(token) {
@@ -83,8 +81,8 @@ impl Detector {
         }
     }
 
-    /// Whether a token of the detector's shape may be one: it is no dummy, and
-    /// random enough.
+    /// Whether a token with the detector's shape is plausible: it is not a dummy, and random
+    /// enough.
     #[must_use]
     pub fn is_plausible(&self, token: &[u8]) -> bool {
         if self.min_entropy == 0 {
@@ -96,13 +94,13 @@ impl Detector {
             && !placeholder::is_digest(token, self.classes)
     }
 
-    /// Whether the names around a value are those that the detector asks for.
+    /// Whether the names around a value satisfy the detector.
     #[must_use]
     pub fn fits(&self, names: Names<'_>) -> bool {
         self.fits_near(names.near, names.own) && self.fits_all(names.all)
     }
 
-    /// Whether the nearest names say that a value is of this kind.
+    /// Whether the nearest names fit a value of this kind.
     #[must_use]
     pub fn fits_near(&self, near: &Words, own: &Words) -> bool {
         self.context.is_empty()
@@ -110,7 +108,7 @@ impl Detector {
                 && !(self.tier == Tier::Contextual && DIGESTS.iter().any(|word| own.contains_word(word))))
     }
 
-    /// Whether a name around a value says whose it is.
+    /// Whether a name around a value identifies the provider.
     #[must_use]
     pub fn fits_all(&self, all: &Words) -> bool {
         all.contains_any(self.context)
@@ -118,9 +116,8 @@ impl Detector {
 }
 
 impl Match {
-    /// Rank among matches that overlap: the most specific wins, then the
-    /// longest; what is of low confidence, such as a login in an address, gives
-    /// way to what is known to be in it.
+    /// Rank among overlapping matches: the most specific wins, then the longest. Low confidence,
+    /// such as a login in an address, gives way to known tokens inside it.
     #[must_use]
     pub fn rank(&self) -> (bool, bool, bool, u16, usize) {
         let is_certain = self.detector.confidence != Confidence::Low;
@@ -129,15 +126,15 @@ impl Match {
         (is_valid, structured, is_certain, self.detector.specificity, self.end - self.start)
     }
 
-    /// Whether the two share a byte.
+    /// Whether the two matches overlap.
     #[must_use]
     pub fn overlaps(&self, other: &Match) -> bool {
         self.start < other.end && other.start < self.end
     }
 }
 
-/// Keeps of matches that overlap only the one that ranks highest; the result
-/// is in order of place.
+/// Resolves overlaps: keeps the highest-ranked match of each cluster. The result is sorted by
+/// position.
 pub fn resolve(matches: &mut Vec<Match>) {
     sort(matches, |a, b| a.start.cmp(&b.start));
     let mut resolved = Vec::with_capacity(matches.len());
@@ -150,10 +147,10 @@ pub fn resolve(matches: &mut Vec<Match>) {
     *matches = resolved;
 }
 
-/// Sorts by merging runs of two, four, eight and so on; what is equal keeps its order.
+/// A stable merge sort, with runs of two, four, eight and so on.
 ///
-/// The standard library's sort is faster, and a thirtieth of all the code that users of
-/// the macro compile: there is seldom more than one match.
+/// The standard library's sort is faster, but it is a thirtieth of all code that users of the macro
+/// compile, and there is rarely more than one match.
 fn sort(matches: &mut [Match], order: fn(&Match, &Match) -> Ordering) {
     let mut width = 1;
     while width < matches.len() {
@@ -182,7 +179,7 @@ fn merge(run: &mut [Match], middle: usize, order: fn(&Match, &Match) -> Ordering
     }
 }
 
-/// Number of matches at the start of `sorted` that hang together by overlaps.
+/// Number of matches at the start of `sorted` that are linked by overlaps.
 fn cluster_len(sorted: &[Match]) -> usize {
     let mut end = sorted[0].end;
     let apart = sorted.iter().position(|found| {
@@ -193,14 +190,14 @@ fn cluster_len(sorted: &[Match]) -> usize {
     apart.unwrap_or(sorted.len())
 }
 
-/// What decides between matches of one rank.
+/// Breaks ties between matches of equal rank.
 fn tie(found: &Match) -> (bool, &'static str) {
     (!found.detector.is_custom(), found.detector.id)
 }
 
 fn resolve_cluster(cluster: &[Match], resolved: &mut Vec<Match>) {
     let mut ranked = cluster.to_vec();
-    // Of equal ones that of the user, who will have had a reason.
+    // Of equal ones, the custom detector wins: its author will have had a reason.
     sort(&mut ranked, |a, b| b.rank().cmp(&a.rank()).then_with(|| tie(a).cmp(&tie(b))));
     let first = resolved.len();
     for candidate in ranked {

@@ -1,22 +1,21 @@
-//! Kinds of credential as data, and matching of one value against them.
+//! Kinds of credential as data, and the matching of one value against them.
 //!
-//! This crate is pure: no I/O, no clock, no dependencies. The proc macros, the
-//! `build.rs` check and `cargo nosecrets` all run the programs in
-//! [`BUILTIN`], so a literal that one of them refuses all of them refuse. Only
-//! `env_secret!` does without the feature `validators`: what has the shape of a token
-//! is no name of a place, whatever its checksum.
+//! This crate is pure: no I/O, no clock, no dependencies. The proc macros, the `build.rs` check and
+//! `cargo nosecrets` all run the programs in [`BUILTIN`], so they all reject the literals that one
+//! of them rejects. Only `env_secret!` does without the feature `validators`: whatever has the
+//! shape of a token is not the name of a variable, valid or not.
 //!
-//! * [`detector`]: what a detector is, and its axes (tier, severity, confidence)
-//! * [`program`], [`matcher`]: patterns compiled at development time, and how they run
-//! * [`catalogue`]: many detectors and their index, in a table
-//! * [`segment`]: which shapes a run of bytes may have at all
-//! * [`search`]: a value, read once, → the tokens in it that have a detector's shape
-//! * [`judge`]: what else must hold for such a token to be a credential
-//! * [`context`]: the names around a value, which contextual detectors ask for
-//! * [`entropy`], [`placeholder`]: evidence that a token is none
+//! * [`detector`]: the definition of a detector, and its axes (tier, severity, confidence)
+//! * [`program`], [`matcher`]: patterns compiled at development time, and their execution
+//! * [`catalogue`]: a set of detectors and its index, in a table
+//! * [`segment`]: the shapes that a run of bytes may have at all
+//! * [`search`]: reads a value once, and finds the tokens in it that have a detector's shape
+//! * [`judge`]: decides whether such a token is a credential
+//! * [`context`]: the names around a value, which contextual detectors need
+//! * [`entropy`], [`placeholder`]: evidence that a token is not a credential
 //! * [`check`], `validator`: checksums and self-describing structures
-//! * [`nearest`]: which known name a mistyped one was meant to be
-//! * [`sensitive`]: the only ways in which a value can be held and shown
+//! * [`nearest`]: suggestions for mistyped names
+//! * [`sensitive`]: the only types that hold a value or show it
 
 pub mod catalogue;
 pub mod check;
@@ -45,7 +44,7 @@ pub use detector::{Audience, Confidence, Detector, Group, Severity, Tier};
 pub use judge::Match;
 pub use sensitive::{Redacted, Sensitive};
 
-/// The detectors that come with the crate.
+/// The built-in detectors.
 ///
-/// `cargo xtask codegen` makes the table of the files in `detectors/`.
+/// `cargo xtask codegen` generates the table from the files in `detectors/`.
 pub static BUILTIN: Catalogue = Catalogue::new(include_bytes!("table.bin"), include_str!("table.txt"));

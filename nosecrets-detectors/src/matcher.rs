@@ -2,34 +2,33 @@
 
 use crate::program::{Op, Program, Set, MAX_OPEN};
 
-/// Steps after which one attempt gives up.
+/// Number of steps after which an attempt gives up.
 ///
-/// Programs have no loops, so only nested ambiguous repeats could come near
-/// it; the guard tests keep such patterns out of the catalogue.
+/// Programs have no loops, so only nested ambiguous repeats could come close. The guard tests keep
+/// such patterns out of the catalogue.
 const MAX_STEPS: u32 = 1 << 16;
 
-/// An alternative to go back to.
+/// An alternative to backtrack to.
 #[derive(Clone, Copy)]
 enum Open {
     /// Continue with this operation at this position.
     Branch { op: u16, at: usize },
-    /// The repeat before `op` has taken the bytes up to `at` and can give
-    /// back all after `least`.
+    /// The repeat before `op` has consumed the bytes up to `at`. It can give back all bytes after
+    /// `least`.
     Repeat { op: u16, least: usize, at: usize },
 }
 
-/// End of the match of `program` that begins at `start`, if there is one.
+/// The end of the match of `program` that begins at `start`, if there is one.
 ///
-/// Alternatives and repeats are tried in the order in which the `regex` crate
-/// tries them, and a match counts only where the bytes around it are a
-/// boundary.
+/// Alternatives and repeats are tried in the order of the `regex` crate. A match counts only if the
+/// bytes around it form a boundary.
 #[must_use]
 pub fn match_at(program: &Program, value: &[u8], start: usize) -> Option<usize> {
     if value.len() - start < program.min_len as usize || !is_start(program.head, value, start) {
         return None;
     }
     let (mut op, mut at) = (0, start);
-    // Most attempts fail, or succeed, before there is anything to go back to.
+    // Most attempts fail, or succeed, before there is anything to backtrack to.
     loop {
         let (operation, next) = program.op(op);
         match operation {
@@ -49,7 +48,7 @@ pub fn match_at(program: &Program, value: &[u8], start: usize) -> Option<usize> 
     }
 }
 
-/// The rest of a match from an operation that leaves alternatives open.
+/// Completes a match from an operation that leaves alternatives open.
 fn backtrack(program: &Program, value: &[u8], op: usize, at: usize) -> Option<usize> {
     let mut open = [Open::Branch { op: op as u16, at }; MAX_OPEN];
     let mut depth = 1;
@@ -110,7 +109,8 @@ fn backtrack(program: &Program, value: &[u8], op: usize, at: usize) -> Option<us
     None
 }
 
-/// The operation of `program` that spells a text, and no more; none if no or several do.
+/// The literal operation of `program` that equals `text`; `None` if there is none, or more than
+/// one.
 #[must_use]
 #[inline]
 pub fn spelled_by(program: &Program, text: &[u8]) -> Option<usize> {
@@ -129,7 +129,7 @@ pub fn spelled_by(program: &Program, text: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether a match of `program` that begins at `start` may go on where `value` ends:
+/// Whether a match of `program` that begins at `start` may continue beyond the end of `value`.
 /// `false` only if it cannot.
 #[must_use]
 #[inline]
@@ -137,7 +137,7 @@ pub fn goes_on(program: &Program, value: &[u8], start: usize) -> bool {
     is_start(program.head, value, start) && goes_on_from(program, 0, value, start)
 }
 
-/// The same for one that goes on with an operation at a place.
+/// [`goes_on`] for a match that continues with the operation `op` at `at`.
 #[must_use]
 #[inline]
 pub fn goes_on_from(program: &Program, op: usize, value: &[u8], at: usize) -> bool {
@@ -158,8 +158,8 @@ pub fn goes_on_from(program: &Program, op: usize, value: &[u8], at: usize) -> bo
     }
 }
 
-/// Number of bytes at the start of `token` that the pattern spells out: what
-/// comes after them was drawn at random, if it is a token.
+/// Number of bytes at the start of `token` that the pattern fixes. If it is a token, the rest is
+/// random.
 #[must_use]
 pub fn fixed_len(program: &Program, token: &[u8]) -> usize {
     fixed_from(program, 0, token, 0).unwrap_or(0)
@@ -187,15 +187,15 @@ fn run_length(set: Set, value: &[u8], max: usize) -> usize {
 
 /// Whether a token may begin at `start`.
 ///
-/// The letter of an escape that a text file spells out (`\n`, `\t`) and a
-/// percent-encoded byte (`%3D`) do not belong to what follows them.
+/// The letter of a spelled-out escape (`\n`, `\t`) and a percent-encoded byte (`%3D`) do not belong
+/// to what follows them.
 #[must_use]
 pub fn is_start(head: Set, value: &[u8], start: usize) -> bool {
     let before = &value[..start];
     follows_escape(before) || before.last().map_or(true, |last| !head.contains(*last))
 }
 
-/// Whether a text ends with an escape, of which no byte belongs to what follows.
+/// Whether `before` ends with an escape, whose bytes do not belong to what follows.
 pub(crate) fn follows_escape(before: &[u8]) -> bool {
     match before {
         [.., b'\\', letter] => matches!(letter, b'n' | b'r' | b't' | b'0'),

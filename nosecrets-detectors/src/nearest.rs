@@ -1,6 +1,6 @@
-//! The known name that a mistyped one was meant to be.
+//! Suggests the known name that a mistyped one was meant to be.
 
-/// Number of characters to insert, remove or change to make `b` of `a`.
+/// The edit distance: number of characters to insert, remove or change to turn `a` into `b`.
 ///
 /// Source: R. A. Wagner and M. J. Fischer, "The String-to-String Correction
 /// Problem" (1974).
@@ -24,12 +24,12 @@ pub fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// The one of `known` that is most like `name`, if one is like it at all.
+/// The most similar of `known`, if one is similar enough.
 #[must_use]
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let len = name.chars().count();
     let most = |known: &str| 1 + known.chars().count() / 3;
-    // Names as long as a file are far from all others, and take long to compare.
+    // A very long name is similar to none, and takes long to compare.
     let known = known.into_iter().filter(|known| len <= known.chars().count() + most(known));
     let distances = known.map(|known| (distance(name, known), known));
     let near = distances.filter(|(distance, known)| *distance <= most(known));

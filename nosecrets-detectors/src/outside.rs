@@ -1,22 +1,21 @@
-//! Where in a value a fixed part may stand that is in no chunk which a search
-//! looks at.
+//! Finds candidates for anchors that may be outside the chunks that a search reads.
 //!
-//! A password behind `-u ` or the braces of a JSON file can be anywhere, so all
-//! of a value is looked at: sixty-four bytes at a time, by arithmetic that
-//! compilers turn into SIMD, for three bytes of each part that are seldom seen.
+//! A password after `-u `, or the braces of a JSON file, can be anywhere, so the whole value is
+//! scanned. It is scanned in blocks of sixty-four bytes, with arithmetic that compilers vectorise,
+//! for a rare three-byte sample of each anchor.
 
 use std::ops::Range;
 
-/// Bytes that are looked at together.
+/// Bytes per block.
 const BLOCK: usize = 64;
 
-/// Bytes of a fixed part that are looked for.
+/// Bytes of an anchor that are searched for.
 pub const SAMPLE: usize = 3;
 
-/// Bytes in which the samples lie that begin in a block.
+/// Bytes that contain all samples that begin in a block.
 const WINDOW: usize = BLOCK + SAMPLE - 1;
 
-/// Two numbers that three bytes are told by, whatever their case.
+/// A case-insensitive two-byte hash of three bytes.
 #[inline]
 #[must_use]
 pub const fn keys(first: u8, second: u8, third: u8) -> [u8; 2] {
@@ -24,11 +23,11 @@ pub const fn keys(first: u8, second: u8, third: u8) -> [u8; 2] {
     [first ^ second.wrapping_add(second), second ^ third.wrapping_add(third)]
 }
 
-/// Calls `visit` with ranges of a value that hold the first byte of every fixed
-/// part in it, in order.
+/// Calls `visit` with ranges of `value`, in order, that contain the first byte of every anchor in
+/// it.
 ///
-/// `samples` are the [`keys`] of each sample; it begins at most `reach` bytes after
-/// its fixed part does.
+/// `samples` are the [`keys`] of each sample. A sample begins at most `reach` bytes after its
+/// anchor.
 pub(crate) fn ranges(value: &[u8], samples: &[u8], reach: usize, visit: &mut dyn FnMut(Range<usize>)) {
     let (mut block, mut seen) = (0, 0);
     while let Some(text) = value.get(block..block + WINDOW) {

@@ -1,13 +1,11 @@
-//! Evidence that a token is a dummy: text that people and documents put where
-//! a credential will stand.
+//! Evidence that a token is a dummy: text that people and documents put in place of a credential.
 
 use crate::entropy;
 
-/// Words that no random token holds, in lower case and by their first letters.
+/// Words that do not occur in random tokens, in lower case and sorted.
 ///
-/// A word of four letters, in one of the three ways in which words are
-/// written, turns up by chance in one of 150,000 random tokens of 40 letters
-/// and digits; shorter ones would cost real findings.
+/// A word of four letters, in one of the three ways in which words are written, occurs by chance in
+/// one of 150,000 random tokens of 40 letters and digits. Shorter words would cost real findings.
 const WORDS: &[&[u8]] = &[
     b"-here",
     b"changeme",
@@ -50,13 +48,13 @@ const WORDS: &[&[u8]] = &[
     b"_here",
 ];
 
-/// Tokens longer than this are searched only for the longer words.
+/// In tokens longer than this, only the longer words are searched for.
 const SHORT_TOKEN: usize = 100;
 
-/// Words shorter than this are looked for in short tokens only.
+/// Words shorter than this are searched for only in short tokens.
 const LONG_WORD: usize = 7;
 
-/// Kinds of character, as bits: what a pattern takes and what a token has.
+/// Classes of characters, as bits: those of a pattern, or those in a token.
 pub mod class {
     /// Lower-case letters.
     pub const LOWER: u8 = 1;
@@ -64,10 +62,10 @@ pub mod class {
     pub const UPPER: u8 = 2;
     /// Digits.
     pub const DIGIT: u8 = 4;
-    /// Letters that are no hex digits.
+    /// Letters that are not hex digits.
     pub const WIDE: u8 = 8;
 
-    /// The kind of a byte; 0 for what is neither letter nor digit.
+    /// The class of a byte; 0 if it is neither a letter nor a digit.
     #[must_use]
     pub fn of(byte: u8) -> u8 {
         match byte {
@@ -83,15 +81,14 @@ pub mod class {
 
 /// Whether `body`, a token without its fixed prefix, is a dummy.
 ///
-/// `classes` are the kinds of character that its pattern takes.
+/// `classes` are the character classes of its pattern.
 #[must_use]
 pub fn is_dummy(body: &[u8], classes: u8) -> bool {
-    // The words last: looking for them takes longest.
+    // The words come last, because searching for them takes longest.
     lacks_classes(body, classes) || is_regular(body) || holds_word(body)
 }
 
-/// Whether one of the words is in it, written as people write words: in small
-/// letters, in capitals, or with the first letter as a capital.
+/// Whether `body` contains one of the words, in lower case, in upper case, or capitalised.
 fn holds_word(body: &[u8]) -> bool {
     let short = body.len() <= SHORT_TOKEN;
     (0..body.len()).any(|at| {
@@ -102,7 +99,7 @@ fn holds_word(body: &[u8]) -> bool {
     })
 }
 
-/// The words that begin with a letter, small or not.
+/// The words with this initial, in either case.
 fn words_with(initial: u8) -> &'static [&'static [u8]] {
     let letter = usize::from(folded(initial));
     &WORDS[usize::from(FIRST[letter])..usize::from(FIRST[letter + 1])]
@@ -112,8 +109,8 @@ const fn folded(byte: u8) -> u8 {
     (byte | 0x20) & 0x7f
 }
 
-/// For each letter the first of [`WORDS`], which are in order, that does not come
-/// before it, and then their number.
+/// For each letter the index of the first word in [`WORDS`] that does not sort before it, and then
+/// the number of words.
 const FIRST: [u8; 129] = first_words();
 
 const fn first_words() -> [u8; 129] {
@@ -136,12 +133,12 @@ fn is_spelling(part: &[u8], word: &[u8]) -> bool {
         && (part[1..] == word[1..] || part.iter().all(|byte| !byte.is_ascii_lowercase()))
 }
 
-/// Whether it is made by counting, repeating or holding a key down.
+/// Whether it is produced by counting, repeating or holding a key down.
 fn is_regular(body: &[u8]) -> bool {
     body.len() >= 8 && (is_stepped(body) || is_periodic(body) || has_long_run(body))
 }
 
-/// Whether every second byte or more is the one before it, or one more or less.
+/// Whether at least every second byte equals the one before it, or is one more or one less.
 fn is_stepped(body: &[u8]) -> bool {
     let steps = body.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) <= 1).count();
     steps * 2 >= body.len()
@@ -155,8 +152,8 @@ fn is_periodic(body: &[u8]) -> bool {
     (1..=body.len() / 2).any(|period| body[period..] == body[..body.len() - period])
 }
 
-/// The shortest period of a text, by the failure function of Knuth, Morris and
-/// Pratt: trying one after another takes a time that is quadratic in its length.
+/// The shortest period of `body`, by the failure function of Knuth, Morris and Pratt. Trying one
+/// period after another would take quadratic time.
 fn shortest_period(body: &[u8]) -> usize {
     let mut borders = vec![0; body.len()];
     let mut border = 0;
@@ -170,13 +167,13 @@ fn shortest_period(body: &[u8]) -> usize {
     body.len() - border
 }
 
-/// Whether one byte, or counting up or down, fills a quarter of it.
+/// Whether a repeated byte, or counting up or down, fills a quarter of it.
 fn has_long_run(body: &[u8]) -> bool {
     let enough = (body.len() / 4).max(6);
     [-1i16, 0, 1].iter().any(|&step| longest_run(body, step) >= enough)
 }
 
-/// Length of the longest run in which each byte is `step` more than the last.
+/// Length of the longest run in which each byte is `step` more than the one before it.
 fn longest_run(body: &[u8], step: i16) -> usize {
     let mut longest = 1;
     let mut run = 1;
@@ -187,15 +184,15 @@ fn longest_run(body: &[u8], step: i16) -> usize {
     longest
 }
 
-/// Whether a long token has characters of one kind only, though its pattern
-/// takes several: a word or a number, not a random draw.
+/// Whether a long token has characters of a single class although its pattern has several: a word
+/// or a number rather than a random token.
 fn lacks_classes(body: &[u8], classes: u8) -> bool {
     let cases = |kinds: u8| (kinds & !class::WIDE).count_ones();
     body.len() >= 20 && cases(classes) > 1 && cases(present(body)) <= 1
 }
 
-/// Whether a long token, with its fixed prefix, is hex, though its pattern
-/// takes all letters: a digest.
+/// Whether a long token, including its fixed prefix, is hex although its pattern has all letters: a
+/// digest.
 #[must_use]
 pub fn is_digest(token: &[u8], classes: u8) -> bool {
     token.len() >= 24 && classes & class::WIDE != 0 && token.iter().all(u8::is_ascii_hexdigit)
@@ -205,8 +202,8 @@ fn present(body: &[u8]) -> u8 {
     body.iter().fold(0, |seen, &byte| seen | class::of(byte))
 }
 
-/// Whether a whole text reads as a template rather than a value: `<token>`,
-/// `${TOKEN}`, `{{ token }}`, `%TOKEN%`.
+/// Whether `text` as a whole is a template rather than a value: `<token>`, `${TOKEN}`, `{{ token
+/// }}`, `%TOKEN%`.
 #[must_use]
 #[inline]
 pub fn is_template(value: &[u8]) -> bool {

@@ -1,19 +1,19 @@
-//! Patterns, compiled at development time to byte code.
+//! Patterns, compiled to byte code at development time.
 //!
-//! A program is a list of operations without backward jumps: repeats of one
-//! byte set are a single operation and repeats of groups are written out, so
-//! the number of open alternatives never exceeds the number of operations.
+//! A program is a list of operations without backward jumps: a repeat of a byte set is one
+//! operation, and repeats of groups are unrolled. So the number of open alternatives never exceeds
+//! the number of operations.
 
 /// A compiled pattern: byte code in the catalogue's table.
 #[derive(Debug, Clone, Copy)]
 pub struct Program {
-    /// Operations, run from the first; [`Program::op`] reads one.
+    /// The operations, starting with the first; [`Program::op`] decodes one.
     pub code: &'static [u8],
     /// All sets of the catalogue, [`SET_SIZE`] bytes each.
     pub sets: &'static [u8],
-    /// Bytes that may not stand just before a match.
+    /// Bytes that must not precede a match.
     pub head: Set,
-    /// Bytes that may not stand just after a match.
+    /// Bytes that must not follow a match.
     pub tail: Set,
     /// Length of the shortest match, in bytes.
     pub min_len: u32,
@@ -21,60 +21,60 @@ pub struct Program {
     pub max_len: u32,
 }
 
-/// "No upper end" of a repeat or a length.
+/// No upper limit of a repeat or a length.
 pub const UNBOUNDED: u32 = u32::MAX;
 
-/// The most alternatives that a program may leave open at once.
+/// Maximum number of alternatives that a program may leave open at once.
 pub const MAX_OPEN: usize = 64;
 
-/// Bytes of a set in a table.
+/// Size of a set in a table, in bytes.
 pub const SET_SIZE: usize = 32;
 
-/// The first byte of each operation's code.
+/// Opcodes, and their operands.
 pub mod code {
     /// The end of the pattern.
     pub const MATCH: u8 = 0;
-    /// Then the number of bytes, in one byte, and the bytes.
+    /// Followed by the number of bytes, as one byte, and the bytes.
     pub const LITERAL: u8 = 1;
-    /// Then set, least and greatest number, two bytes each.
+    /// Followed by set, minimum and maximum, two bytes each.
     pub const REPEAT: u8 = 2;
-    /// As [`REPEAT`], where giving bytes back can never help.
+    /// Like [`REPEAT`], if giving bytes back can never help.
     pub const POSSESSIVE: u8 = 3;
-    /// Then the other place to go on, in two bytes.
+    /// Followed by the other target, two bytes.
     pub const SPLIT: u8 = 4;
-    /// Then the place to go on, in two bytes.
+    /// Followed by the target, two bytes.
     pub const JUMP: u8 = 5;
-    /// "No upper end" of a repeat.
+    /// No upper limit of a repeat.
     pub const ENDLESS: u16 = u16::MAX;
 }
 
-/// One operation. Places are offsets in the code.
+/// One operation. Targets are offsets in the code.
 #[derive(Debug, Clone, Copy)]
 pub enum Op {
     /// These bytes.
     Literal(&'static [u8]),
     /// Between `min` and `max` bytes of `set`, as many as possible.
     Repeat {
-        /// The bytes that count.
+        /// The bytes that are repeated.
         set: Set,
-        /// Least number of bytes.
+        /// Minimum number of bytes.
         min: usize,
-        /// Largest number of bytes.
+        /// Maximum number of bytes.
         max: usize,
-        /// Whether giving bytes back can never help, because what follows
-        /// cannot begin with one of them.
+        /// Whether giving bytes back can never help, because what follows cannot begin with any of
+        /// them.
         possessive: bool,
     },
-    /// Go on with the next operation; if that fails, here.
+    /// Continue with the next operation; if that fails, at this target.
     Split(usize),
-    /// Go on here.
+    /// Continue at this target.
     Jump(usize),
     /// The end of the pattern.
     Match,
 }
 
 impl Program {
-    /// The operation at a place, and the place after it.
+    /// The operation at `at`, and the offset of the next one.
     #[inline]
     #[must_use]
     pub fn op(&self, at: usize) -> (Op, usize) {
@@ -99,7 +99,7 @@ impl Program {
 }
 
 impl Program {
-    /// Texts of which every match holds one; none if there are none.
+    /// Strings, one of which is in every match; empty if there are none.
     #[must_use]
     #[inline]
     pub fn required(&self) -> Vec<&'static [u8]> {
@@ -112,7 +112,7 @@ impl Program {
         texts
     }
 
-    /// Collects the longest text of each way to go on from `at`.
+    /// Collects the longest literal of each path from `at`.
     #[inline]
     fn collect_required(&self, at: usize, longest: &'static [u8], texts: &mut Vec<&'static [u8]>) -> Option<()> {
         const MIN_LEN: usize = 4;
@@ -133,27 +133,27 @@ impl Program {
     }
 }
 
-/// Two bytes of a table as a number.
+/// Reads a two-byte number from a table.
 #[inline]
 pub(crate) const fn read_u16(table: &[u8], at: usize) -> u16 {
     u16::from_le_bytes([table[at], table[at + 1]])
 }
 
-/// Four bytes of a table as a number.
+/// Reads a four-byte number from a table.
 pub(crate) const fn read_u32(table: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([table[at], table[at + 1], table[at + 2], table[at + 3]])
 }
 
-/// A set of byte values in a table: bit `b & 7` of byte `b >> 3`.
+/// A set of byte values in a table; byte `b` is bit `b & 7` of byte `b >> 3`.
 #[derive(Debug, Clone, Copy)]
 pub struct Set(&'static [u8; SET_SIZE]);
 
 impl Set {
-    /// The set of that number in a table.
+    /// The set with this number.
     #[inline]
     pub(crate) fn at(sets: &'static [u8], number: u16) -> Set {
         let from = usize::from(number) * SET_SIZE;
-        // A table that is cut short has no set there: then nothing matches.
+        // If the table is truncated, the set is empty and nothing matches.
         Set(sets.get(from..from + SET_SIZE).and_then(|set| set.try_into().ok()).unwrap_or(&[0; SET_SIZE]))
     }
 
@@ -167,7 +167,7 @@ impl Set {
         set
     }
 
-    /// Whether the byte is a member.
+    /// Whether `byte` is a member.
     #[inline]
     #[must_use]
     pub const fn contains(self, byte: u8) -> bool {
@@ -180,7 +180,7 @@ impl Set {
 pub struct ByteSet(pub [u64; 4]);
 
 impl ByteSet {
-    /// The set as a table has it.
+    /// The set in its table form.
     #[must_use]
     #[inline]
     pub fn to_bytes(self) -> [u8; SET_SIZE] {
@@ -191,7 +191,7 @@ impl ByteSet {
         bytes
     }
 
-    /// The set without the bytes of another.
+    /// The set without the members of `other`.
     #[must_use]
     #[inline]
     pub const fn without(self, other: ByteSet) -> ByteSet {
@@ -211,7 +211,7 @@ impl ByteSet {
         set
     }
 
-    /// A table of 256 entries, which is looked up faster than a set.
+    /// A table of 256 entries, which is faster to query than a set.
     #[must_use]
     #[inline]
     pub const fn table(self) -> [bool; 256] {
@@ -224,13 +224,13 @@ impl ByteSet {
         table
     }
 
-    /// The set without members.
+    /// The empty set.
     pub const EMPTY: ByteSet = ByteSet([0; 4]);
 
     /// The set of all bytes.
     pub const ALL: ByteSet = ByteSet([u64::MAX; 4]);
 
-    /// Whether the byte is a member.
+    /// Whether `byte` is a member.
     #[must_use]
     #[inline]
     pub const fn contains(&self, byte: u8) -> bool {
@@ -252,14 +252,14 @@ impl ByteSet {
         self
     }
 
-    /// Members of either set.
+    /// The union of both sets.
     #[must_use]
     #[inline]
     pub const fn union(self, other: ByteSet) -> ByteSet {
         ByteSet([self.0[0] | other.0[0], self.0[1] | other.0[1], self.0[2] | other.0[2], self.0[3] | other.0[3]])
     }
 
-    /// Whether the two sets share no member.
+    /// Whether the two sets are disjoint.
     #[must_use]
     #[inline]
     pub const fn is_disjoint(self, other: ByteSet) -> bool {
@@ -276,7 +276,7 @@ impl ByteSet {
         self.0[0].count_ones() + self.0[1].count_ones() + self.0[2].count_ones() + self.0[3].count_ones()
     }
 
-    /// Whether the set has no member.
+    /// Whether the set is empty.
     #[must_use]
     #[inline]
     pub const fn is_empty(self) -> bool {
@@ -288,11 +288,10 @@ impl ByteSet {
 pub const WORD: ByteSet =
     ByteSet::EMPTY.with_range(b'0', b'9').with_range(b'A', b'Z').with_range(b'a', b'z').with_range(b'_', b'_');
 
-/// Bytes of which tokens are made in one piece: what may stand in base64,
-/// URL-safe base64, numbers, and the marks that join such parts.
+/// Bytes that occur in unbroken tokens: those of base64, URL-safe base64 and numbers, and the
+/// punctuation that joins such parts.
 pub const TOKEN: ByteSet =
     WORD.with_range(b'+', b'+').with_range(b'-', b'/').with_range(b'=', b'=').with_range(b'~', b'~');
 
-/// Bytes that follow one another where a token stands: what separates it from
-/// the rest are blanks, quotes, brackets and backslashes.
+/// Bytes of a chunk: the text around a token up to the next space, quote, bracket or backslash.
 pub const CHUNK: ByteSet = TOKEN.union(ByteSet::of(b"!#$%&*,:?@^|"));

@@ -1,10 +1,9 @@
-//! A value → the places in it that have the shape of a token.
+//! Finds the places in a value that have the shape of a token.
 //!
-//! Tokens stand in chunks: runs of bytes without blanks, quotes or brackets. The
-//! words of a text are shorter than any token, so most of it is passed over in
-//! leaps. In a chunk that is long enough, structured detectors are found by
-//! their anchors, all others by their shapes: of those only the few are tried that a
-//! [segment] of that length and those bytes may have.
+//! Tokens are in chunks: runs of bytes without spaces, quotes or brackets. Words are shorter than
+//! any token, so most of a text is skipped in leaps. In a chunk that is long enough, structured
+//! detectors are found by their anchors, and all others by their shapes. Only those few shapes are
+//! tried that a [segment] of this length and these bytes may have.
 
 use crate::catalogue::{Anchor, Catalogue, Hidden, Indices, Outline, Pairs, Place, Section, Shape};
 use crate::context::Words;
@@ -15,27 +14,27 @@ use crate::outside;
 use crate::program::{ByteSet, Op, CHUNK, TOKEN, WORD};
 use crate::segment;
 
-/// Runs of token bytes from this length on are data, not tokens: images, fonts,
-/// certificates. Only what has a fixed part is looked for in them.
+/// Runs of token bytes of this length or more are data, not tokens: images, fonts, certificates.
+/// Only anchors are searched for in them.
 const MAX_RUN: usize = 2048;
 
-/// A token that a detector's shape fits, before anything else is known of it.
+/// A token that fits a detector's pattern, before it is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
-    /// The detectors that have the shape.
+    /// The detectors that it fits.
     pub detectors: Members,
-    /// First byte of the token in the value.
+    /// Offset of the token's first byte in the value.
     pub start: usize,
     /// Byte after its last.
     pub end: usize,
 }
 
-/// Indices of the detectors of a candidate.
+/// Indices of a candidate's detectors.
 #[derive(Debug, Clone, Copy)]
 pub enum Members {
-    /// One, whose anchor was found.
+    /// A single detector, whose anchor was found.
     One(u16),
-    /// Those that share a shape.
+    /// All detectors that share a shape.
     Many(Indices),
 }
 
@@ -50,26 +49,25 @@ impl Members {
     }
 }
 
-/// Which detectors are worth trying: those whose context may be there.
+/// The applicable detectors: those whose context may be present.
 #[derive(Debug, Clone, Copy)]
 pub struct Alive<'a> {
-    /// For each detector; none if all are.
+    /// One flag for each detector; `None` if all apply.
     detectors: Option<&'a [bool]>,
     shapes: &'a Tried,
-    /// Whether a name of a value can end where a text does, if names can stand nowhere
-    /// but before their values.
+    /// Tests whether a text ends with a key. Set if a value can only be named by the text before
+    /// it.
     has_key: Option<fn(&[u8]) -> bool>,
 }
 
 impl<'a> Alive<'a> {
-    /// Those for whose index the entry is true, and the shapes that have one.
+    /// The detectors whose flag is set, and their shapes.
     #[must_use]
     pub const fn some(detectors: &'a [bool], shapes: &'a Tried) -> Alive<'a> {
         Alive { detectors: Some(detectors), shapes, has_key: None }
     }
 
-    /// The same for a text of which nothing but itself names the values: `has_key` says
-    /// whether what stands before one can end with its name.
+    /// For text without external context: `has_key(prefix)` tells whether `prefix` ends in a key.
     #[must_use]
     pub const fn named_by(self, has_key: Option<fn(&[u8]) -> bool>) -> Alive<'a> {
         Alive { has_key, ..self }
@@ -81,12 +79,12 @@ impl<'a> Alive<'a> {
     }
 }
 
-/// A shape, and what it begins with.
+/// A shape, with its first operations.
 #[derive(Debug, Clone, Copy)]
 struct Trial {
     shape: Shape,
     first: Op,
-    /// The first operation of the other branch, if it begins with two.
+    /// The first operation of the second branch, if the shape begins with a split.
     other: Option<Op>,
     min_len: usize,
 }
@@ -101,14 +99,13 @@ impl Trial {
         Trial { shape, first, other, min_len: program.min_len as usize }
     }
 
-    /// Whether a look at two bytes leaves it open that the shape matches: most runs
-    /// are words, which end too soon.
+    /// Whether the shape may match, judged by two bytes. Most runs are words, which end too soon.
     #[inline]
     fn may_begin(&self, value: &[u8], start: usize) -> bool {
         may_begin(&self.first, value, start) || self.other.is_some_and(|other| may_begin(&other, value, start))
     }
 
-    /// Bytes that the shape may begin with.
+    /// The bytes that a match may begin with.
     fn opens(&self) -> ByteSet {
         let of = |op: &Op| match op {
             Op::Repeat { set, min, .. } if *min > 0 => set.bytes(),
@@ -130,29 +127,29 @@ fn may_begin(op: &Op, value: &[u8], start: usize) -> bool {
     }
 }
 
-/// Shapes that are worth trying.
+/// A set of shapes to try.
 #[derive(Debug, Clone)]
 pub struct Tried {
-    /// Those of one segment, by the length of their shortest token.
+    /// The plain shapes, sorted by the length of their shortest token.
     plain: Vec<Outline>,
-    /// All others that are made of bytes of tokens, in the same order.
+    /// The mixed shapes, sorted by the length of their shortest token.
     mixed: Vec<Outline>,
-    /// The loose ones of graphic bytes, by the length of their shortest token.
+    /// The loose shapes of graphic bytes, sorted by the length of their shortest token.
     graphic: Vec<Trial>,
-    /// The others, which take blanks in, in the same order.
+    /// The loose shapes that include spaces, sorted by the length of their shortest token.
     spaced: Vec<Trial>,
-    /// Length of the shortest token of the shapes that are not loose, in bytes.
+    /// Length of the shortest token of the plain and mixed shapes, in bytes.
     shortest: usize,
-    /// The same of the loose ones.
+    /// Length of the shortest token of the loose shapes, in bytes.
     shortest_loose: usize,
-    /// Bytes that those may begin with.
+    /// Bytes that loose shapes may begin with.
     opens_loose: ByteSet,
-    /// Whether each of them asks for the name of the value.
+    /// Whether all loose shapes need the name of the value.
     is_loose_named: bool,
 }
 
 impl Tried {
-    /// The shapes of these numbers, which are in order.
+    /// The shapes with these indices, which must be sorted.
     #[must_use]
     pub fn new(catalogue: &Catalogue, shapes: &[u16]) -> Tried {
         let numbers = catalogue.numbers();
@@ -195,7 +192,7 @@ impl Tried {
 }
 
 impl Catalogue {
-    /// The credentials in `value`, in order of place.
+    /// The credentials in `value`, sorted by position.
     #[must_use]
     pub fn find(&'static self, value: &[u8], names: Names<'_>, surroundings: &[u8]) -> Vec<Match> {
         let mut matches = Vec::new();
@@ -211,8 +208,7 @@ impl Catalogue {
         matches
     }
 
-    /// The credential that `value` is from its first byte to its last, if it begins with a
-    /// fixed part and needs no name.
+    /// The credential that spans all of `value`, if it begins with an anchor and needs no name.
     #[must_use]
     #[inline]
     pub fn whole(&'static self, value: &[u8]) -> Option<Match> {
@@ -239,13 +235,13 @@ impl Catalogue {
         Alive { detectors: None, shapes: self.every_shape(), has_key: None }
     }
 
-    /// Those that may fit where there are no names; it is no matter that others with
-    /// a fixed part are tried as well.
+    /// The detectors that may apply where there are no names. Others that have an anchor are tried
+    /// too, which is harmless.
     fn free(&self) -> Alive<'_> {
         Alive { detectors: None, shapes: self.free_shapes(), has_key: None }
     }
 
-    /// Calls `visit` with every place in `value` that has the shape of a token.
+    /// Calls `visit` with every candidate in `value`.
     pub fn candidates(&self, value: &[u8], alive: Alive<'_>, visit: &mut dyn FnMut(Candidate)) {
         if value.len() < self.numbers().min_len as usize {
             return;
@@ -264,8 +260,8 @@ impl Catalogue {
         search.loose(visit);
     }
 
-    /// The same for a value of which it is known where its anchors are: `known` gives
-    /// the place and the number of each that has a [`probe`](Catalogue::probe).
+    /// [`Catalogue::candidates`] for a value whose anchors have been found already: `known` yields
+    /// the position and number of each anchor that has a [`probe`](Catalogue::probe).
     #[inline]
     pub fn candidates_at(
         &self,
@@ -291,8 +287,8 @@ impl Catalogue {
         search.loose(visit);
     }
 
-    /// Whether a credential may begin in `tail` and go on after it: there is a fixed
-    /// part that credentials begin with, and what follows fits so far.
+    /// Whether a credential may begin in `tail` and continue after it: `tail` contains a prefix,
+    /// and what follows the prefix fits so far.
     #[must_use]
     #[inline]
     pub fn opens(&self, tail: &[u8]) -> bool {
@@ -312,29 +308,28 @@ impl Catalogue {
     }
 }
 
-/// For each byte whether it is one of [`CHUNK`].
+/// For each byte, whether it is in [`CHUNK`].
 pub static IS_CHUNK: [bool; 256] = CHUNK.table();
 static IS_TOKEN: [bool; 256] = TOKEN.table();
 static IS_WORD: [bool; 256] = WORD.table();
 static IS_OPENER: [bool; 256] = OPENERS.table();
 static IS_JOINT: [bool; 256] = TOKEN.without(JOINED).table();
 
-/// Length of the shortest fixed part that gives away the beginning of a credential of a
-/// tier, in bytes.
+/// Length of the shortest prefix that reveals the beginning of a credential of this tier, in bytes.
 fn least_opening(tier: Tier) -> usize {
     match tier {
         Tier::Structured => 3,
-        // Texts end with `key` for other reasons.
+        // Texts end with `key` for other reasons too.
         Tier::Contextual => 4,
-        // An address is none, and `https://` begins many.
+        // An address is not secret, and many begin with `https://`.
         Tier::Component => usize::MAX,
     }
 }
 
-/// Calls `visit` with every run of [`CHUNK`] bytes that is at least `least` long.
+/// Calls `visit` with every run of at least `least` [`CHUNK`] bytes.
 ///
-/// A run that long covers the last of any `least` bytes that it begins with,
-/// so only that one is looked at before it is known that there may be a run.
+/// A run of that length includes the last byte of the window of `least` bytes at its start. So
+/// windows are tested from the end, and a gap skips all bytes before it.
 fn chunks(value: &[u8], least: usize, mut visit: impl FnMut(usize, usize)) {
     let least = least.max(1);
     let mut from = 0;
@@ -351,7 +346,7 @@ fn chunks(value: &[u8], least: usize, mut visit: impl FnMut(usize, usize)) {
     }
 }
 
-/// One search in one value.
+/// A search in one value.
 struct Search<'a> {
     catalogue: &'a Catalogue,
     value: &'a [u8],
@@ -359,14 +354,14 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Tokens of which this anchor is known to be at a place.
+    /// Candidates with an anchor that was found at `at`.
     #[inline]
     fn known(&self, at: usize, number: u16, visit: &mut dyn FnMut(Candidate)) {
         let (place, anchor) = self.catalogue.anchor(number);
         self.anchor(place, &anchor, at, visit);
     }
 
-    /// Tokens that have an anchor, if it is at that place.
+    /// Candidates with an anchor, if it is at `at`.
     #[inline]
     fn anchor(&self, place: Place, anchor: &Anchor, at: usize, visit: &mut dyn FnMut(Candidate)) {
         if !self.fits(anchor, at) {
@@ -379,8 +374,8 @@ impl Search<'_> {
         }
     }
 
-    /// Tokens that begin with an anchor: at the start of a word, or at a byte
-    /// that is part of none.
+    /// Candidates that begin with a prefix: at the start of a word, or at a byte that is not part
+    /// of a word.
     fn prefixes(&self, prefixes: Pairs, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let mut escaped = escape_end(self.value, from);
         let mut in_word = false;
@@ -409,7 +404,7 @@ impl Search<'_> {
         }
     }
 
-    /// Tokens that have an anchor which no word leads to.
+    /// Candidates with an anchor that has no probe.
     #[inline]
     fn hidden(&self, hidden: &Hidden, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         for (at, pair) in (from..).zip(self.value[from..to].windows(2)) {
@@ -421,8 +416,7 @@ impl Search<'_> {
         }
     }
 
-    /// Tokens of which the fixed part is in no chunk that is long enough to be
-    /// looked at: JSON with blanks in it, for example.
+    /// Candidates whose anchor may be outside the searched chunks: JSON with spaces, for example.
     fn outside(&self, visit: &mut dyn FnMut(Candidate)) {
         let anchors = Pairs::new(self.catalogue, Section::OutsidePairs, Section::Outside);
         let samples = self.catalogue.section(Section::OutsideSamples);
@@ -431,7 +425,7 @@ impl Search<'_> {
         });
     }
 
-    /// Tokens that have one of these anchors, wherever it is in them.
+    /// Candidates with one of these anchors, at any offset.
     fn anchored(&self, anchors: Pairs, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         for (at, pair) in (from..).zip(self.value[from..to].windows(2)) {
             let (first, second) = (pair[0], pair[1]);
@@ -446,7 +440,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether an anchor stands at `at`, and its detector is worth trying.
+    /// Whether `anchor` is at `at`, and its detector applies.
     #[inline]
     fn fits(&self, anchor: &Anchor, at: usize) -> bool {
         self.alive.has_detector(anchor.detector) && self.value[at..].starts_with(anchor.bytes)
@@ -469,7 +463,7 @@ impl Search<'_> {
         }
     }
 
-    /// What has nothing but a shape, in the runs of [`TOKEN`] bytes of a chunk.
+    /// Candidates without an anchor, in the runs of [`TOKEN`] bytes of a chunk.
     fn shapes(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let shortest = self.alive.shapes.shortest;
         let mut at = from;
@@ -482,7 +476,7 @@ impl Search<'_> {
         }
     }
 
-    /// Tries the shapes wherever in one run of token bytes a token may begin.
+    /// Tries the shapes at every position of a run of token bytes where a token may begin.
     fn in_run(&self, from: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let mut start = from;
         while start < to {
@@ -496,14 +490,13 @@ impl Search<'_> {
         }
     }
 
-    /// Tries the shapes that the segment at `start`, and what follows it in the run, may
-    /// have.
+    /// Tries the shapes that fit the segment at `start` and what follows it in the run.
     fn at_start(&self, start: usize, to: usize, visit: &mut dyn FnMut(Candidate)) {
         let (len, classes) = segment::at_start(&self.value[start..to]);
         let Tried { plain, mixed, .. } = self.alive.shapes;
         for (shapes, longest) in [(plain, len), (mixed, to - start)] {
             for shape in shapes {
-                // Sorted by length: after the first that is too long all are.
+                // They are sorted by length: once one is too long, so are the rest.
                 if usize::from(shape.min_len) > longest {
                     break;
                 }
@@ -520,7 +513,7 @@ impl Search<'_> {
         }
     }
 
-    /// Tries the loose shapes at one place.
+    /// Tries the loose shapes at one position.
     #[inline]
     fn loose_at(&self, start: usize, visit: &mut dyn FnMut(Candidate)) {
         let rest = &self.value[start..];
@@ -536,8 +529,7 @@ impl Search<'_> {
         };
         let mut graphic = 0;
         for trial in &self.alive.shapes.graphic {
-            // Most words are shorter than most tokens: after the first that is too long all
-            // are.
+            // Most words are shorter than most tokens. Once a shape is too long, so are the rest.
             let Some(more) = rest.get(graphic..trial.min_len) else { break };
             if !more.iter().all(u8::is_ascii_graphic) {
                 break;
@@ -548,8 +540,8 @@ impl Search<'_> {
         self.alive.shapes.spaced.iter().take_while(|trial| trial.min_len <= rest.len()).for_each(attempt);
     }
 
-    /// Tries the shapes that take spaces in, where a value begins: trying them
-    /// at every word of a text would cost too much.
+    /// Tries the shapes that include spaces, where a value begins. Trying them at every word of a
+    /// text would cost too much.
     fn loose(&self, visit: &mut dyn FnMut(Candidate)) {
         let Tried { shortest_loose, opens_loose, .. } = self.alive.shapes;
         let Some(last) = self.value.len().checked_sub(*shortest_loose) else { return };
@@ -564,7 +556,7 @@ impl Search<'_> {
         while let Some(found) = find_opener(&before[from..]) {
             from += found + 1;
             at(from);
-            // A blank may stand between a separator and the value.
+            // A space may separate the separator from the value.
             if matches!(self.value[from - 1], b':' | b'=') && before.get(from) == Some(&b' ') {
                 at(from + 1);
             }
@@ -572,9 +564,9 @@ impl Search<'_> {
     }
 }
 
-/// The place of the first opener in a text.
+/// The position of the first opener in a text.
 fn find_opener(text: &[u8]) -> Option<usize> {
-    /// Bytes that are looked at together, which takes less time than one by one.
+    /// Number of bytes per step, which is faster than one by one.
     const STRIDE: usize = 8;
     let mut from = 0;
     while let Some(part) = text.get(from..from + STRIDE) {
@@ -590,16 +582,16 @@ fn find_opener(text: &[u8]) -> Option<usize> {
     text[from..].iter().position(|&byte| IS_OPENER[usize::from(byte)]).map(|at| from + at)
 }
 
-/// Whether a token that begins with an anchor may do so here: at the start of a word,
-/// at a byte that is part of none, or after an escape.
+/// Whether a token that begins with an anchor may begin here: at the start of a word, at a byte
+/// that is not part of a word, or after an escape.
 #[inline]
 fn begins_word(value: &[u8], at: usize) -> bool {
     let is_word = |at: usize| IS_WORD[usize::from(value[at])];
     at == 0 || !is_word(at) || !is_word(at - 1) || follows_escape(&value[..at])
 }
 
-/// Where a token may begin within the word at `from`, because its first bytes
-/// are the rest of an escape: `\n`, `%3D`. Otherwise `from`.
+/// The first position in the word at `from` where a token may begin: after the rest of an escape
+/// (`\n`, `%3D`), otherwise `from`.
 fn escape_end(value: &[u8], from: usize) -> usize {
     let escape = from.checked_sub(1).map_or(0, |before| match (value[before], &value[from..]) {
         (b'\\', [b'n' | b'r' | b't' | b'0', ..]) => 1,
@@ -609,21 +601,21 @@ fn escape_end(value: &[u8], from: usize) -> usize {
     from + escape
 }
 
-/// Bytes of tokens after which no token without a fixed part begins.
+/// Token bytes after which a token without an anchor cannot begin.
 const JOINED: ByteSet = segment::SEGMENT.with_range(b'.', b'.');
 
 /// Bytes after which a value begins.
 const OPENERS: ByteSet = ByteSet::of(b"\"'(=>:`\n");
 
-/// Whether a run of token bytes could hold a random token: words and
-/// identifiers have neither a digit nor a capital after a small letter.
+/// Whether a run of token bytes could contain a random token. Words and identifiers have neither a
+/// digit nor an upper-case letter after a lower-case one.
 fn is_random_like(run: &[u8]) -> bool {
     run.iter().any(u8::is_ascii_digit)
         || run.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
-/// Length of the run of bytes of a set at the start of `value`: every byte of
-/// every file goes through here, so it is looked up in a table.
+/// Length of the run of members at the start of `value`. Every byte of every file passes through
+/// here, so membership is a table.
 #[inline]
 fn run_length(is_member: &[bool; 256], value: &[u8]) -> usize {
     value.iter().position(|&byte| !is_member[usize::from(byte)]).unwrap_or(value.len())

@@ -1,16 +1,15 @@
-//! Segments: runs of the bytes that no token without a fixed part can stand beside.
+//! Segments: runs of bytes that cannot adjoin a token without an anchor.
 //!
-//! Letters, digits, `_`, `-` and `/` before or after such a token would make it part of a
-//! path, of a UUID or of a longer word. So it begins where a segment does and ends where
-//! one does, and most are one segment: its length, and of which classes its bytes are,
-//! leaves few shapes to be tried.
+//! A letter, digit, `_`, `-` or `/` next to such a token would make it part of a path, of a UUID or
+//! of a longer word. So a token begins and ends at the edges of segments, and most tokens are a
+//! single segment. The length of a segment and the classes of its bytes leave few shapes to try.
 
 use crate::program::{ByteSet, WORD};
 
 /// Bytes of segments.
 pub const SEGMENT: ByteSet = WORD.with_range(b'-', b'-').with_range(b'/', b'/');
 
-/// Classes of those bytes.
+/// The classes of these bytes.
 const CLASSES: [ByteSet; 8] = [
     ByteSet::EMPTY.with_range(b'0', b'9'),
     ByteSet::EMPTY.with_range(b'a', b'f'),
@@ -22,7 +21,7 @@ const CLASSES: [ByteSet; 8] = [
     ByteSet::of(b"/"),
 ];
 
-/// For each byte the bit of its class; zero for those of no segment.
+/// For each byte the bit of its class, or zero if it is not in a segment.
 static CLASS_OF: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
@@ -33,7 +32,7 @@ static CLASS_OF: [u8; 256] = {
     table
 };
 
-/// The bits of the classes that a set has bytes of.
+/// The classes that have a byte in the set, as bits.
 #[must_use]
 pub const fn classes(set: ByteSet) -> u8 {
     let mut classes = 0;

@@ -1,22 +1,22 @@
-//! The only ways in which a value can be held and shown.
+//! The only types that hold a value or show it.
 
 use core::fmt;
 
 /// Bytes that may be a credential.
 ///
-/// There is deliberately no `Display`, `Debug`, `Serialize` or `Deref`: the
-/// compiler keeps the value out of reports, logs and panics.
+/// It deliberately lacks `Display`, `Debug`, `Serialize` and `Deref`: the compiler keeps the value
+/// out of reports, logs and panics.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sensitive(Vec<u8>);
 
 impl Sensitive {
-    /// Takes the bytes in.
+    /// Wraps the bytes.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>) -> Sensitive {
         Sensitive(bytes.into())
     }
 
-    /// The bytes, for matching; whoever calls this answers for not showing them.
+    /// The bytes, for matching. The caller is responsible for not showing them.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         &self.0
@@ -25,25 +25,25 @@ impl Sensitive {
 
 impl Drop for Sensitive {
     fn drop(&mut self) {
-        // Best effort: without `unsafe` nothing stops an optimiser from
-        // leaving this out, and `black_box` is the strongest hint there is.
+        // Best effort: without `unsafe`, nothing prevents an optimiser from removing this, and
+        // `black_box` is the strongest hint there is.
         self.0.fill(0);
         core::hint::black_box(&self.0);
     }
 }
 
-/// What may be shown of a credential: its public prefix and its length.
+/// The parts of a credential that may be shown: its public prefix and its length.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Redacted {
     prefix: String,
     len: usize,
 }
 
-/// The longest prefix that is ever shown, in bytes.
+/// Length of the longest prefix that is ever shown, in bytes.
 pub const MAX_SHOWN: usize = 8;
 
 impl Redacted {
-    /// Shows `public_prefix` bytes (at most [`MAX_SHOWN`]) and the length.
+    /// Keeps `public_prefix` bytes of the token (at most [`MAX_SHOWN`]) and its length.
     #[must_use]
     pub fn new(token: &[u8], public_prefix: usize) -> Redacted {
         let shown = public_prefix.min(MAX_SHOWN).min(token.len() / 2);

@@ -1,8 +1,8 @@
-//! Sets of bytes in words.
+//! Describes sets of bytes in words.
 
 use crate::program::ByteSet;
 
-/// A kind of character that a set may hold as a whole.
+/// A class of characters that a set may contain as a whole.
 struct Kind {
     set: ByteSet,
     one: &'static str,
@@ -13,7 +13,7 @@ const DIGITS: ByteSet = ByteSet::EMPTY.with_range(b'0', b'9');
 const SMALL: ByteSet = ByteSet::EMPTY.with_range(b'a', b'z');
 const CAPITAL: ByteSet = ByteSet::EMPTY.with_range(b'A', b'Z');
 
-/// Sets that have a name of their own.
+/// Sets with a name.
 const WHOLE: &[Kind] = &[
     Kind { set: DIGITS.with_range(b'a', b'f'), one: "lower-case hex digit", many: "lower-case hex digits" },
     Kind { set: DIGITS.with_range(b'A', b'F'), one: "upper-case hex digit", many: "upper-case hex digits" },
@@ -24,7 +24,7 @@ const WHOLE: &[Kind] = &[
     },
 ];
 
-/// Kinds of which sets are put together.
+/// Classes that other sets are composed of.
 const PARTS: &[Kind] = &[
     Kind { set: SMALL.union(CAPITAL), one: "letter", many: "letters" },
     Kind { set: SMALL, one: "lower-case letter", many: "lower-case letters" },
@@ -56,7 +56,7 @@ pub(super) fn some_of(count: &str, set: ByteSet) -> String {
     }
 }
 
-/// What is missing from a set that holds nearly everything.
+/// The characters missing from a set that contains nearly everything.
 fn excepted(set: ByteSet) -> Option<Vec<String>> {
     let missing: Vec<u8> = members(PRINTABLE).into_iter().filter(|&byte| !set.contains(byte)).collect();
     (missing.len() <= 12).then(|| missing.iter().map(|byte| quoted(&[*byte])).collect())
@@ -83,7 +83,7 @@ fn ranges(set: ByteSet) -> Vec<String> {
     let mut ranges: Vec<(u8, u8)> = Vec::new();
     for byte in members(set) {
         match ranges.last_mut() {
-            // Letters and digits make ranges that people know; marks do not.
+            // Ranges of letters and digits are familiar; ranges of punctuation are not.
             Some((_, last)) if *last + 1 == byte && byte.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
                 *last = byte;
             }
@@ -109,7 +109,7 @@ fn without(mut set: ByteSet, other: ByteSet) -> ByteSet {
     set
 }
 
-/// Text as it would be typed, in the marks of code.
+/// Text as inline code.
 pub(super) fn quoted(text: &[u8]) -> String {
     match text {
         b"`" => "a backtick".into(),

@@ -1,4 +1,4 @@
-//! What vendors' services are, and the way out that all of a kind share.
+//! Kinds of service, and the remediation that their providers share.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 macro_rules! categories {
     ($($variant:ident = $name:literal, $says:literal;)+) => {
-        /// What a vendor's service is.
+        /// The kind of a vendor's service.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Category {
@@ -23,7 +23,7 @@ macro_rules! categories {
                 match self { $(Category::$variant => $name),+ }
             }
 
-            /// What belongs to it, as a heading's explanation.
+            /// What belongs to it, as a sentence.
             #[must_use]
             pub const fn says(self) -> &'static str {
                 match self { $(Category::$variant => $says),+ }
@@ -63,16 +63,16 @@ categories! {
     Travel = "travel", "Journeys and bookings.";
 }
 
-/// A way out for all providers of a category. `{name}` stands for the
-/// provider's name, `{console}` for where its keys are managed.
+/// The remediation for the providers of a category. `{name}` is replaced by the provider's name,
+/// and `{console}` by the page where its keys are managed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Generic {
-    /// What the credential can do and what a leak costs.
+    /// What the credential can do, and what a leak costs.
     pub risk: String,
-    /// Where to look whether it was misused.
+    /// Where to look for misuse.
     pub check: Vec<String>,
-    /// How to make a new one.
+    /// How to create a new credential.
     pub create: Vec<String>,
     /// What to change in the services that use it.
     pub replace: Vec<String>,
@@ -82,10 +82,10 @@ pub struct Generic {
     pub watch: Vec<String>,
 }
 
-/// The ways out of all categories.
+/// The remediation of every category.
 pub type Generics = BTreeMap<Category, Generic>;
 
-/// Reads `categories.toml`.
+/// Parses `categories.toml`.
 ///
 /// # Errors
 /// If it does not follow the schema, or a category is missing.

@@ -1,4 +1,4 @@
-//! Patterns in words.
+//! Describes patterns in words.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
@@ -6,10 +6,10 @@ use super::alphabet;
 use super::compile;
 use crate::program::ByteSet;
 
-/// A pattern in words: "`sk_live_`, then 24 to 99 letters and digits".
+/// Describes a pattern: "`sk_live_`, then 24 to 99 letters and digits".
 ///
 /// # Errors
-/// If it is no regex or outside the subset.
+/// If it is not a regex, or is outside the subset.
 pub fn describe(pattern: &str) -> Result<String, String> {
     compile::compile(pattern)?;
     let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build();
@@ -29,8 +29,7 @@ fn phrase(hir: &Hir) -> String {
     }
 }
 
-/// The parts one after the other; letters whose case does not matter are put
-/// together again.
+/// Describes parts in sequence. Letters whose case does not matter are joined again.
 fn in_order(parts: &[Hir]) -> String {
     let mut phrases: Vec<String> = Vec::new();
     let mut rest = parts;
@@ -47,7 +46,7 @@ fn in_order(parts: &[Hir]) -> String {
     phrases.join(", then ")
 }
 
-/// The text at the start of `parts` of which each letter may have either case.
+/// The text at the start of `parts` whose letters may have either case.
 fn caseless(parts: &[Hir]) -> Vec<u8> {
     parts.iter().map_while(letter_of_any_case).collect()
 }
@@ -73,7 +72,7 @@ fn either(branches: &[Hir]) -> String {
     }
 }
 
-/// A phrase that can stand in a list.
+/// A description that can be part of a list.
 fn grouped(hir: &Hir) -> String {
     match hir.kind() {
         HirKind::Concat(_) | HirKind::Alternation(_) => format!("({})", phrase(hir)),
@@ -105,7 +104,7 @@ fn count(min: u32, max: Option<u32>) -> String {
     }
 }
 
-/// The bytes of a class; the parser is told to make classes of bytes.
+/// The bytes of a class; the parser is set to produce classes of bytes.
 fn set(hir: &Hir) -> ByteSet {
     match hir.kind() {
         HirKind::Class(Class::Bytes(class)) => {

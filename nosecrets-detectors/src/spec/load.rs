@@ -1,4 +1,4 @@
-//! The folder of detectors' files.
+//! Loads the folder of detectors' files.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use super::schema::{self, File};
 /// Reads all files of a folder, sorted by provider.
 ///
 /// # Errors
-/// One message a file that cannot be read or does not follow the schema.
+/// One message for each file that cannot be read or does not follow the schema.
 pub fn load(folder: &Path) -> Result<Vec<File>, Vec<String>> {
     let entries = fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
     let mut paths: Vec<_> = entries
@@ -33,7 +33,7 @@ pub fn load(folder: &Path) -> Result<Vec<File>, Vec<String>> {
     }
 }
 
-/// Reads one file, named after its provider.
+/// Reads one file. Its name must be the provider's id.
 ///
 /// # Errors
 /// If it cannot be read, does not follow the schema, or has another name.
@@ -47,7 +47,7 @@ pub fn load_file(path: &Path) -> Result<File, String> {
     Ok(file)
 }
 
-/// Reads the ways out of all categories.
+/// Reads the remediation of every category.
 ///
 /// # Errors
 /// If the file cannot be read or does not follow the schema.

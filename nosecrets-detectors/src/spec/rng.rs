@@ -1,5 +1,4 @@
-//! A small deterministic generator: the same seed gives the same tokens on
-//! every machine.
+//! A small deterministic generator: one seed gives one sequence on every machine.
 
 /// Random numbers for tests; not for cryptography.
 #[derive(Debug, Clone)]
@@ -8,7 +7,7 @@ pub struct Rng {
 }
 
 impl Rng {
-    /// A generator whose numbers depend on nothing but `seed`.
+    /// A generator that depends only on `seed`.
     #[must_use]
     pub fn from_seed(seed: &str) -> Rng {
         let mix = |state: u64, &byte: &u8| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -30,18 +29,18 @@ impl Rng {
         ((u128::from(self.next_u64()) * n as u128) >> 64) as usize
     }
 
-    /// One of the bytes of `alphabet`; 0 if there is none.
+    /// One of the bytes of `alphabet`; 0 if it is empty.
     pub fn pick(&mut self, alphabet: &[u8]) -> u8 {
         let index = self.below(alphabet.len());
         alphabet.get(index).copied().unwrap_or(0)
     }
 
-    /// `n` bytes of any value.
+    /// `n` random bytes.
     pub fn bytes(&mut self, n: usize) -> Vec<u8> {
         (0..n).map(|_| self.next_u64() as u8).collect()
     }
 
-    /// `n` bytes of `alphabet`.
+    /// `n` random bytes of `alphabet`.
     pub fn text(&mut self, alphabet: &[u8], n: usize) -> Vec<u8> {
         (0..n).map(|_| self.pick(alphabet)).collect()
     }

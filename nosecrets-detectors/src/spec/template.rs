@@ -4,13 +4,13 @@ use super::forge;
 use super::rng::Rng;
 use crate::validator::Validator;
 
-/// The most bytes that a template may stand for, and a hole may ask for.
+/// Maximum length of an expanded template, and of one placeholder, in bytes.
 const MAX_LEN: usize = 64 << 10;
 
-/// Expands a template with characters drawn from `rng`.
+/// Expands a template with random characters from `rng`.
 ///
 /// # Errors
-/// If a `{…}` is not closed, or names nothing, or the token gets too long.
+/// If a `{…}` is not closed, or its content is unknown, or the token gets too long.
 pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
     let mut token = Vec::new();
     let mut rest = template;
@@ -33,18 +33,18 @@ pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
     Ok(token)
 }
 
-/// Expands a positive example: its checksum is put right.
+/// Expands a positive example, with a valid checksum.
 ///
 /// # Errors
-/// As [`expand`].
+/// See [`expand`].
 pub fn expand_valid(template: &str, validator: Validator, rng: &mut Rng) -> Result<Vec<u8>, String> {
     let mut token = expand(template, rng)?;
     forge::repair(validator, &mut token);
     Ok(token)
 }
 
-/// Position of the `}` that ends the hole at the start of `text`; a class in
-/// brackets may hold braces.
+/// Position of the `}` that ends the placeholder at the start of `text`. A class in brackets may
+/// contain braces.
 fn end_of_hole(text: &str) -> Option<usize> {
     if !text.starts_with('{') {
         return None;
@@ -85,7 +85,7 @@ fn count(argument: &str, rng: &mut Rng) -> Result<usize, String> {
     }
 }
 
-/// The characters of a named alphabet or of a class in brackets.
+/// The characters of a named alphabet, or of a class in brackets.
 fn alphabet(name: &str) -> Result<Option<Vec<u8>>, String> {
     let class = match name {
         "hex" => "0-9a-f",

@@ -1,4 +1,4 @@
-//! AWS access key ids, in which the account is written
+//! AWS access key ids, which contain the account
 //! (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>).
 
 use super::base::base32;
@@ -8,7 +8,7 @@ use super::Fact;
 /// Account ids have twelve decimal digits.
 const LAST_ACCOUNT: u64 = 999_999_999_999;
 
-/// Is it four letters or digits and base 32, with an account that can be?
+/// Whether the token is four letters or digits and then base 32, with a possible account.
 pub(super) fn is_plausible(token: &[u8]) -> bool {
     let shape = token.len() == 20 && all(token, |byte| !byte.is_ascii_lowercase());
     shape && (is_old(token) || account(token).is_some())
@@ -21,7 +21,7 @@ pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
     account.map(|id| Fact { label: "account", value: format!("{id:012}") }).into_iter().collect()
 }
 
-/// Ids from before 2019 have a fifth character of `I` or `J`, and no account.
+/// Ids from before 2019 have `I` or `J` as the fifth character, and contain no account.
 fn is_old(token: &[u8]) -> bool {
     matches!(token.get(4), Some(b'I' | b'J')) && token.get(4..).and_then(base32).is_some()
 }

@@ -8,12 +8,12 @@ use super::radix::{digits, BASE62};
 /// The seed of every common annotated key, `Default0`.
 const CASK_SEED: u64 = 0x4465_6661_756c_7430;
 
-/// What a checksum of a personal access token is combined with: one constant
-/// for those of users, one for those of applications.
+/// Constants that are combined with the checksum of a personal access token: one for users' tokens,
+/// one for applications'.
 pub(crate) const PAT_SEEDS: [u32; 2] = [0xe0b9_692d, 0x1019_f92e];
 
-/// A personal access token of 52 characters, with its checksum strewn among
-/// the bytes it covers.
+/// A personal access token of 52 characters, with its checksum spread among the bytes that it
+/// covers.
 pub(super) fn is_devops_pat(token: &[u8]) -> bool {
     let Some(bytes) = base32(token).filter(|bytes| bytes.len() == 32) else {
         return false;
@@ -21,7 +21,7 @@ pub(super) fn is_devops_pat(token: &[u8]) -> bool {
     PAT_SEEDS.iter().any(|&seed| sealed_pat(&bytes, seed) == bytes)
 }
 
-/// The 32 bytes of a personal access token with the right checksum.
+/// The 32 bytes of a personal access token, with a valid checksum.
 pub(crate) fn sealed_pat(bytes: &[u8], seed: u32) -> Vec<u8> {
     let covered = [&bytes[..2], &bytes[3..7], &bytes[9..22], &bytes[23..32]].concat();
     let checksum = (crc32(&covered) ^ seed).to_le_bytes();
@@ -32,16 +32,16 @@ pub(crate) fn sealed_pat(bytes: &[u8], seed: u32) -> Vec<u8> {
     sealed
 }
 
-/// A common annotated security key: 52 random characters, the signature, when
-/// and by whom it was made, and a checksum of which four characters are kept,
-/// or all of it in 88.
+/// A common annotated security key: 52 random characters, the signature, when and by whom it was
+/// created, and a checksum. Keys of 84 characters have four characters of the checksum, keys of 88
+/// all of it.
 pub(super) fn is_cask(token: &[u8]) -> bool {
     let signed = token.get(52..58).is_some_and(|mark| mark == b"JQQJ99" || mark == b"JQQJ9D");
     let right = || cask_checksums(token).is_some_and(|sums| sums.iter().any(|sum| token.ends_with(sum)));
     signed && right()
 }
 
-/// The endings a key of that length may have.
+/// The endings that a key of this length may have.
 pub(crate) fn cask_checksums(token: &[u8]) -> Option<Vec<Vec<u8>>> {
     let checksum = marvin32(&base64(token.get(..80)?)?, CASK_SEED);
     let bytes = checksum.to_le_bytes();
@@ -52,7 +52,7 @@ pub(crate) fn cask_checksums(token: &[u8]) -> Option<Vec<Vec<u8>>> {
     }
 }
 
-/// The first four digits of a number in base 62, which has no leading zeros.
+/// The first four digits of a number in base 62, without leading zeros.
 fn base62_start(number: u32) -> Vec<u8> {
     let digits = digits::<6>(number, BASE62);
     let mut zeros = 0;
@@ -62,7 +62,7 @@ fn base62_start(number: u32) -> Vec<u8> {
     digits[zeros..zeros + 4].to_vec()
 }
 
-/// One kind of key: signature, where it stands, and what its checksums start from.
+/// One kind of key: its signature, the signature's position, and the seeds of its checksum.
 pub(crate) struct Service {
     /// Length without padding.
     length: usize,
@@ -128,7 +128,7 @@ const SERVICES: &[Service] = &[
 
 const MESSAGING: &[u64] = &[0x5365_6e64_3030_3030, 0x4c69_7374_656e_3030, 0x4d61_6e61_6765_3030];
 
-/// A key with the signature of its service and a checksum in its last four bytes.
+/// A key with the signature of its service, and a checksum in its last four bytes.
 pub(super) fn is_identifiable(token: &[u8]) -> bool {
     let Some((service, bytes)) = service(token).zip(base64(token)) else {
         return false;
@@ -137,19 +137,19 @@ pub(super) fn is_identifiable(token: &[u8]) -> bool {
     service.seeds.iter().any(fits)
 }
 
-/// The service whose signature the token bears.
+/// The service whose signature the token has.
 pub(crate) fn service(token: &[u8]) -> Option<&'static Service> {
     let text = trim_padding(token);
     SERVICES.iter().find(|service| text.len() == service.length && text[service.at..].starts_with(service.signature))
 }
 
-/// The bytes of a key with the right checksum.
+/// The bytes of a key with a valid checksum.
 pub(crate) fn sealed(bytes: &[u8], seed: u64) -> Option<Vec<u8>> {
     let covered = &bytes[..bytes.len().checked_sub(4)?];
     Some([covered, &marvin32(covered, seed).to_le_bytes()].concat())
 }
 
-/// Redis keys are written with `P` and `F` for `+` and `/`, in the checksum too.
+/// Redis keys have `P` and `F` in place of `+` and `/`, in the checksum too.
 fn same_key(sealed: &[u8], bytes: &[u8], service: &Service) -> bool {
     match service.signature {
         b"AzCa" => written(sealed) == written(bytes),

@@ -1,4 +1,4 @@
-//! Encodings whose alphabet is a power of two: base 16, 32 and 64 (RFC 4648).
+//! Encodings whose base is a power of two: base 16, 32 and 64 (RFC 4648).
 
 /// Upper-case hex digits.
 pub(crate) const HEX_UPPER: &[u8] = b"0123456789ABCDEF";
@@ -11,13 +11,13 @@ pub(crate) const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 /// The alphabet of base 64 for URLs and file names.
 pub(crate) const BASE64URL: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// The bytes behind hex digits of either case.
+/// Decodes hex digits of either case.
 pub(crate) fn hex(text: &[u8]) -> Option<Vec<u8>> {
     let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
     unpack(text, 4, digit)
 }
 
-/// The bytes behind base 32 of either case, without padding.
+/// Decodes base 32 of either case, without padding.
 pub(crate) fn base32(text: &[u8]) -> Option<Vec<u8>> {
     unpack(text, 5, |byte| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
@@ -27,7 +27,7 @@ pub(crate) fn base32(text: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-/// The bytes behind base 64 of either alphabet, padded or not.
+/// Decodes base 64 in either alphabet, padded or not.
 pub(crate) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     unpack(trim_padding(text), 6, |byte| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
@@ -39,14 +39,14 @@ pub(crate) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-/// `text` without the at most two `=` at its end.
+/// `text` without up to two `=` at its end.
 pub(crate) fn trim_padding(text: &[u8]) -> &[u8] {
     let once = text.strip_suffix(b"=").unwrap_or(text);
     once.strip_suffix(b"=").unwrap_or(once)
 }
 
-/// Joins digits of `bits` bits to bytes. The bits left over at the end, fewer
-/// than a digit has, are not looked at: encoders disagree about them.
+/// Joins digits of `bits` bits into bytes. Leftover bits at the end, fewer than a digit has, are
+/// ignored: encoders disagree about them.
 fn unpack(text: &[u8], bits: u32, digit: fn(u8) -> Option<u8>) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * bits as usize / 8);
     let (mut buffer, mut filled) = (0u32, 0);

@@ -1,11 +1,11 @@
-//! Bech32 (BIP-173), in which age and Nostr write private keys.
+//! Bech32 (BIP-173), the encoding of age's and Nostr's private keys.
 
 /// The 32 characters of the data part, in the order of their values.
 pub(crate) const ALPHABET: &[u8] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
 const GENERATOR: [u32; 5] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
 
-/// Does the token hold a 32-byte private key with a checksum that fits?
+/// Whether the token is a 32-byte private key with a valid checksum.
 pub(crate) fn is_valid(token: &[u8]) -> bool {
     split(token).is_some_and(|(hrp, data)| {
         // 52 digits for 256 bits, four bits of zeros, six digits of checksum
@@ -25,7 +25,7 @@ fn split(token: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     (!mixed && one > 0).then(|| (lower[..one].to_vec(), data))
 }
 
-/// The remainder of the polynomial; 1 where the data end in their checksum.
+/// The remainder of the polynomial; 1 if the data end in their checksum.
 pub(crate) fn checksum(hrp: &[u8], data: &[u8]) -> u32 {
     let mut digits = Vec::new();
     for byte in hrp {

@@ -4,13 +4,13 @@
 use super::sha2::sha256;
 use super::text::words;
 
-/// The standard list, in order, each word filled up to eight characters.
+/// The standard list, in order, each word padded to eight characters.
 const LIST: &[u8] = include_bytes!("bip39_english.txt");
 const WORDS: usize = 2048;
 const LINE: usize = 9;
 
-/// Do the words end in the checksum of what they stand for? Mnemonics that
-/// repeat themselves are in every test suite, and are none.
+/// Whether the words end in a valid checksum. Repetitive mnemonics are in every test suite and are
+/// rejected.
 pub(super) fn is_valid(token: &[u8]) -> bool {
     let Some(numbers) = numbers(token) else {
         return false;
@@ -23,7 +23,7 @@ pub(super) fn is_valid(token: &[u8]) -> bool {
     differing >> (8 - checksum_bits) == 0 && is_varied(&numbers, entropy)
 }
 
-/// The numbers of the words, if there are as many as a mnemonic has.
+/// The numbers of the words, if their count is that of a mnemonic.
 fn numbers(token: &[u8]) -> Option<Vec<u16>> {
     let mut numbers = Vec::new();
     for word in words(token, |byte| !byte.is_ascii_alphabetic()) {
@@ -32,7 +32,7 @@ fn numbers(token: &[u8]) -> Option<Vec<u16>> {
     (numbers.len() % 3 == 0 && (12..=24).contains(&numbers.len())).then_some(numbers)
 }
 
-/// Whether a word, in small letters, is in the list.
+/// Whether a lower-case word is in the list.
 #[must_use]
 pub fn is_word(word: &[u8]) -> bool {
     number(word).is_some()
@@ -51,14 +51,14 @@ fn number(word: &[u8]) -> Option<u16> {
     None
 }
 
-/// The word of a number below 2048.
+/// The word with this number, which must be below 2048.
 pub(crate) fn word(number: usize) -> &'static [u8] {
     let line = &LIST[number * LINE..][..LINE - 1];
     let end = line.iter().position(|&byte| byte == b' ').unwrap_or(line.len());
     &line[..end]
 }
 
-/// Joins numbers of eleven bits; what is missing in the last byte is zeros.
+/// Joins numbers of eleven bits; the last byte is padded with zeros.
 fn bytes(numbers: &[u16]) -> Vec<u8> {
     let bit = |at: usize| numbers[at / 11] >> (10 - at % 11) & 1;
     let mut bytes = vec![0; (numbers.len() * 11 + 7) / 8];

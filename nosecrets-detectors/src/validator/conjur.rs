@@ -1,5 +1,5 @@
-//! CyberArk Conjur API keys: eight random numbers of 32 bits, each in
-//! Crockford's base 32 without leading zeros, one after another
+//! CyberArk Conjur API keys: eight random 32-bit numbers, each in Crockford's base 32 without
+//! leading zeros, concatenated
 //! (<https://github.com/cyberark/conjur/blob/master/app/models/credentials.rb>).
 
 use super::text::all;
@@ -7,17 +7,17 @@ use super::text::all;
 /// Crockford's digits in lower case, without `i`, `l`, `o` and `u`.
 pub(crate) const ALPHABET: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Seven digits hold 35 bits, three more than a number has.
+/// Maximum number of digits of a number: seven digits are 35 bits, three more than it has.
 const LONGEST_NUMBER: usize = 7;
 
-/// Can it be split into eight numbers? Most strings of that length can, so
-/// this only says which can not.
+/// Whether the token can be split into eight numbers. Most strings of this length can, so this only
+/// rules tokens out.
 pub(super) fn is_plausible(token: &[u8]) -> bool {
     let alphabet = all(token, |byte| ALPHABET.contains(byte));
     alphabet && token.len() <= 8 * LONGEST_NUMBER && reachable(token) >> token.len() & 1 == 1
 }
 
-/// The places at which the eighth number can end, as bits.
+/// The offsets at which the eighth number can end, as bits.
 fn reachable(token: &[u8]) -> u64 {
     (0..8).fold(1, |starts, _| {
         let starts = (0..token.len()).filter(|at| starts >> at & 1 == 1);

@@ -1,4 +1,4 @@
-//! Cyclic redundancy checks, bit by bit: tokens are short and tables are not.
+//! Cyclic redundancy checks, bit by bit, because tokens are short and tables are not.
 
 /// CRC-32 of IEEE 802.3, as in zlib.
 pub(crate) fn crc32(bytes: &[u8]) -> u32 {

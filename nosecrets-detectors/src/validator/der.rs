@@ -1,4 +1,4 @@
-//! As much of DER (ITU-T X.690) as private keys need: values, one after another.
+//! As much of DER (ITU-T X.690) as private keys need: a sequence of values.
 
 use super::text::number;
 
@@ -11,28 +11,28 @@ pub(crate) const OID: u8 = 0x06;
 /// SEQUENCE.
 pub(crate) const SEQUENCE: u8 = 0x30;
 
-/// The values that are still to be read.
+/// The values that have not been read.
 pub(crate) struct Der<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Der<'a> {
-    /// The contents of a SEQUENCE that makes up all of `bytes`.
+    /// The contents of a SEQUENCE that spans all of `bytes`.
     pub(crate) fn sequence(bytes: &'a [u8]) -> Option<Der<'a>> {
         let mut outer = Der(bytes);
         let inner = outer.next(SEQUENCE)?;
         outer.is_empty().then_some(Der(inner))
     }
 
-    /// Is everything read?
+    /// Whether everything has been read.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The contents of the next value, if it has that tag.
+    /// The contents of the next value, if it has this tag.
     pub(crate) fn next(&mut self, tag: u8) -> Option<&'a [u8]> {
         (self.0.first() == Some(&tag)).then(|| self.any())?
     }
 
-    /// The magnitude of the next value, an INTEGER that is not negative.
+    /// The magnitude of the next value, a non-negative INTEGER.
     pub(crate) fn unsigned(&mut self) -> Option<&'a [u8]> {
         let bytes = self.next(INTEGER)?;
         let (&first, rest) = bytes.split_first()?;

@@ -6,10 +6,10 @@ use super::pem;
 use super::text::{cut_last, find, is_run};
 use super::Fact;
 
-/// The parts of a private JSON web key that must be there, by kind of key.
+/// The private part that a JSON web key must have, for each kind of key.
 const JWK_PARTS: [(&[u8], &str); 4] = [(b"oct", "k"), (b"RSA", "d"), (b"EC", "d"), (b"OKP", "d")];
 
-/// Whether the text is a document that `read` takes.
+/// Whether the text is a document that `read` accepts.
 fn with(text: &[u8], read: &mut dyn FnMut(&Object<'_>) -> bool) -> bool {
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
     if first != Some(&b'{') {
@@ -24,7 +24,7 @@ fn is(document: Option<&[u8]>, read: &mut dyn FnMut(&Object<'_>) -> bool) -> boo
     document.and_then(Object::parse).is_some_and(|object| read(&object))
 }
 
-/// A document inside a string literal, as the literal's value.
+/// The value of a string literal that contains a document.
 fn unescaped(text: &[u8]) -> Vec<u8> {
     let mut value = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -74,8 +74,8 @@ pub(super) fn sentry_facts(token: &[u8]) -> Vec<Fact> {
     collect(document, &[("organisation", "org"), ("server", "url")])
 }
 
-/// `glc_` and a document with organisation, name, key and metadata, or the
-/// older document without prefix.
+/// `glc_` and a document with organisation, name, key and metadata, or the older document without
+/// the prefix.
 pub(super) fn is_grafana_cloud(token: &[u8]) -> bool {
     let (document, keys): (&[u8], &[&str]) = match token.strip_prefix(b"glc_") {
         Some(document) => (document, &["o", "n", "k", "m"]),
@@ -104,7 +104,7 @@ pub(super) fn onepassword_facts(token: &[u8]) -> Vec<Fact> {
     collect(document, &[("server", "signInAddress")])
 }
 
-/// A service account's document, with a private key that is one.
+/// A service account's document, with a valid private key.
 pub(super) fn is_gcp(token: &[u8]) -> bool {
     let mut right = |object: &Object<'_>| {
         let key = object.string("private_key").is_some_and(pem::is_valid);
@@ -119,7 +119,7 @@ pub(super) fn gcp_facts(token: &[u8]) -> Vec<Fact> {
     collect(token, &[("project", "project_id"), ("account", "client_email")])
 }
 
-/// A web key with the private part that its kind has.
+/// A web key with the private part of its kind.
 pub(super) fn is_jwk(token: &[u8]) -> bool {
     with(token, &mut |object| {
         let part = object.string("kty").and_then(|kind| JWK_PARTS.iter().find(|(name, _)| *name == kind));

@@ -1,12 +1,12 @@
-//! The public key that belongs to an Ed25519 seed (RFC 8032, section 5.1.5).
+//! Derives the public key of an Ed25519 seed (RFC 8032, section 5.1.5).
 //!
-//! Nothing here is secret to the program that finds it, so nothing takes
-//! constant time. One key costs about four thousand field multiplications; it
-//! is asked for only when a value already has the shape of a key pair.
+//! The program that finds a key need not keep it secret from itself, so nothing takes constant
+//! time. One key costs about four thousand field multiplications; it is derived only if a value
+//! already has the shape of a key pair.
 
 use super::sha2::sha512;
 
-/// A number below 2²⁵⁵ - 19 or a little above, in limbs of 51 bits.
+/// A number below 2²⁵⁵ - 19 or slightly above, in limbs of 51 bits.
 #[derive(Clone, Copy)]
 struct Field([u64; 5]);
 

@@ -1,29 +1,29 @@
-//! GitLab tokens that say to which instance they belong.
+//! GitLab tokens that name the instance they belong to.
 
 use super::base::base64;
 use super::radix::parse_base36;
 use super::text::cut_last;
 use super::Fact;
 
-/// What a routing key of the payload stands for.
+/// The meaning of the payload's routing keys.
 const KEYS: [(u8, &str); 5] =
     [(b'c', "cell"), (b'o', "organisation"), (b'g', "group"), (b'p', "project"), (b'u', "user")];
 
-/// Has the token the routable form at all?
+/// Whether the token has the routable form.
 pub(super) fn is_routable(token: &[u8]) -> bool {
     payload_and_length(token).is_some()
 }
 
-/// Is the payload as long as the token says?
+/// Whether the payload has the length that the token states.
 pub(super) fn length_fits(token: &[u8]) -> bool {
     payload(token).is_some()
 }
 
-/// Where the token is to be sent; ids in base 36 are given as decimal numbers.
+/// The token's routing information; ids in base 36 are returned as decimal numbers.
 #[inline]
 pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
     let decoded = payload(token).and_then(base64).unwrap_or_default();
-    // sixteen random bytes stand before the routing lines, their number after
+    // sixteen random bytes precede the routing lines, their number follows them
     let lines = decoded.get(16..decoded.len().saturating_sub(1)).unwrap_or_default();
     lines.split(|&byte| byte == b'\n').filter_map(fact).collect()
 }
@@ -36,7 +36,7 @@ fn fact(line: &[u8]) -> Option<Fact> {
     Some(Fact { label, value: id.to_string() })
 }
 
-/// Prefix and payload, and the length that the nine characters at the end give.
+/// Prefix and payload, and the length that the nine characters at the end state.
 fn payload_and_length(token: &[u8]) -> Option<(&[u8], usize)> {
     let (rest, end) = cut_last(token, b'.')?;
     let (head, version) = cut_last(rest, b'.')?;

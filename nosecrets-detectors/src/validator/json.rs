@@ -1,19 +1,19 @@
-//! A strict reader of JSON objects (RFC 8259) that copies nothing.
+//! A strict JSON object parser (RFC 8259) that copies nothing.
 //!
-//! An object is checked once as a whole; each look-up reads its top level
-//! again, which for the few keys of a token costs less than a map would.
+//! An object is validated once as a whole. Each look-up scans its top level again, which for the
+//! few keys of a token costs less than a map would.
 
 use super::text::all;
 
-/// Deeper nesting is no token's, and would only cost stack.
+/// Maximum nesting. No token nests deeper, and it would only cost stack.
 const DEEPEST: u32 = 32;
 
-/// The text of an object that was found to be well-formed.
+/// The text of an object that was validated.
 #[derive(Clone, Copy)]
 pub(crate) struct Object<'a>(&'a [u8]);
 
 impl<'a> Object<'a> {
-    /// The object that makes up all of `text`, but for white space around it.
+    /// Parses the object that spans all of `text`, except for surrounding white space.
     pub(crate) fn parse(text: &'a [u8]) -> Option<Object<'a>> {
         std::str::from_utf8(text).ok()?;
         let mut reader = Reader { text, at: 0 };
@@ -23,7 +23,7 @@ impl<'a> Object<'a> {
         (reader.at == text.len()).then_some(Object(text))
     }
 
-    /// The text of the value behind `key`; of several, the last counts.
+    /// The text of the value of `key`; if there are several, the last one counts.
     pub(crate) fn get(&self, key: &str) -> Option<&'a [u8]> {
         let mut found = None;
         let mut reader = Reader { text: self.0, at: 0 };
@@ -36,12 +36,12 @@ impl<'a> Object<'a> {
         found
     }
 
-    /// What stands between the quotes of the string behind `key`, escapes and all.
+    /// The string value of `key`, without quotes and with its escapes.
     pub(crate) fn string(&self, key: &str) -> Option<&'a [u8]> {
         self.get(key)?.strip_prefix(b"\"")?.strip_suffix(b"\"")
     }
 
-    /// Does it have all of `keys`?
+    /// Whether it has all of `keys`.
     pub(crate) fn has(&self, keys: &[&str]) -> bool {
         keys.iter().all(|key| self.get(key).is_some())
     }

@@ -5,10 +5,10 @@ use super::json::Object;
 use super::text::{cut, is_number, parts};
 use super::Fact;
 
-/// Longer claims are cut off: no issuer or role has so many bytes.
+/// Longer claims are truncated: no issuer or role is that long.
 const LONGEST_CLAIM: usize = 200;
 
-/// Is it three or five parts with the headers that they need?
+/// Whether the token has three or five parts, with the required headers.
 pub(super) fn is_valid(token: &[u8]) -> bool {
     let parts = parts(bare(token), |&byte| byte == b'.');
     match parts[..] {
@@ -21,7 +21,7 @@ pub(super) fn is_valid(token: &[u8]) -> bool {
     }
 }
 
-/// Issuer, role and end of a signed token's life, in seconds since 1970.
+/// Issuer, role and expiry of a signed token, in seconds since 1970.
 #[inline]
 pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
     let payload = bare(token).split(|&byte| byte == b'.').nth(1).and_then(base64);
@@ -35,7 +35,7 @@ pub(super) fn facts(token: &[u8]) -> Vec<Fact> {
 }
 
 impl Fact {
-    /// A fact whose value is short, printable text.
+    /// A fact, if its value is short, printable text.
     #[inline]
     pub(super) fn new(label: &'static str, value: &[u8]) -> Option<Fact> {
         let value = std::str::from_utf8(value).ok()?;
@@ -44,7 +44,7 @@ impl Fact {
     }
 }
 
-/// The token without what GitHub writes before one, `ghs_`, an id and `_`.
+/// The token without the prefix that GitHub adds: `ghs_`, an id and `_`.
 fn bare(token: &[u8]) -> &[u8] {
     let github = token.strip_prefix(b"ghs_").and_then(|rest| cut(rest, b'_'));
     match github {

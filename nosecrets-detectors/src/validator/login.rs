@@ -1,14 +1,14 @@
-//! A user and a password as they are sent to servers: in an address, for
-//! `curl -u`, in `.netrc`, and in base 64 as HTTP Basic has them.
+//! A user and a password as they are sent to servers: in an address, for `curl -u`, in `.netrc`,
+//! and in base 64 as in HTTP Basic authentication.
 //!
-//! Documents are full of these with made-up users, so the checks ask whether
-//! anybody could log in with them.
+//! Documents are full of these with made-up users, so the checks decide whether anybody could log
+//! in with them.
 
 use super::base::base64;
 use super::text::{cut, cut_at, cut_last, parts, words};
 use crate::placeholder;
 
-/// Passwords that stand for one, and that everybody tries first.
+/// Placeholders for passwords, and passwords that everybody tries first.
 const SAMPLES: &[&[u8]] = &[
     b"pass",
     b"passwd",
@@ -56,8 +56,8 @@ const SAMPLES: &[&[u8]] = &[
 const SAMPLE_LABELS: &[&[u8]] =
     &[b"example", b"test", b"invalid", b"host", b"hostname", b"domain", b"server", b"myhost", b"localhost", b"local"];
 
-/// Passwords shorter than this are words in a text about passwords more often
-/// than passwords, in bytes.
+/// Minimum length of a password, in bytes: shorter ones are more often words in a text about
+/// passwords.
 const MIN_PASSWORD: usize = 6;
 
 /// `scheme://user:password@host`, with a host that others can reach.
@@ -92,7 +92,7 @@ fn is_pair(login: &[u8]) -> bool {
     cut(login, b':').is_some_and(|(user, password)| is_password(password, user))
 }
 
-/// Whether it is a password, and neither the user's name again nor the place for one.
+/// Whether it is a password, and neither the user's name nor a placeholder.
 fn is_password(password: &[u8], user: &[u8]) -> bool {
     let password = password.to_ascii_lowercase();
     let stem = password.iter().rposition(|byte| !b"0123456789!".contains(byte)).map_or(0, |at| at + 1);

@@ -9,12 +9,12 @@ use super::Fact;
 const LOCATION: u8 = 1;
 const SIGNATURE: u8 = 6;
 
-/// Is it a macaroon that an index of Python packages issued?
+/// Whether the token is a macaroon issued by a Python package index.
 pub(super) fn is_pypi(token: &[u8]) -> bool {
     pypi_bytes(token).is_some_and(|bytes| fields_end_in_signature(&bytes))
 }
 
-/// The index for which the token holds.
+/// The index that issued the token.
 #[inline]
 pub(super) fn pypi_facts(token: &[u8]) -> Vec<Fact> {
     let bytes = pypi_bytes(token).unwrap_or_default();
@@ -27,7 +27,7 @@ fn pypi_bytes(token: &[u8]) -> Option<Vec<u8>> {
     bytes.starts_with(&[2, LOCATION]).then_some(bytes)
 }
 
-/// Reads fields and ends of sections up to the signature, which is the last.
+/// Reads fields and section ends up to the signature, which comes last.
 fn fields_end_in_signature(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(1..).unwrap_or_default();
     while let Some((kind, value, after)) = field(rest) {
@@ -39,7 +39,7 @@ fn fields_end_in_signature(bytes: &[u8]) -> bool {
     false
 }
 
-/// Kind and contents of the first field, and what follows it.
+/// Kind and contents of the first field, and the rest.
 fn field(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (&kind, rest) = bytes.split_first()?;
     if kind == 0 {
@@ -57,8 +57,8 @@ fn varint(bytes: &[u8]) -> Option<(usize, &[u8])> {
     }
 }
 
-/// Is one of the list a macaroon with nonce, location, caveats and tail? Others
-/// discharge its caveats, and may be of another kind.
+/// Whether one of the macaroons in the list has nonce, location, caveats and tail. Others discharge
+/// its caveats, and may be of another kind.
 pub(super) fn is_fly(token: &[u8]) -> bool {
     let token = token.strip_prefix(b"FlyV1 ").unwrap_or(token);
     parts(token, |&byte| byte == b',').iter().any(|part| is_fly_macaroon(part))

@@ -1,4 +1,4 @@
-//! Marvin32, the seeded 32-bit hash that Microsoft's keys carry as a checksum
+//! Marvin32, the seeded 32-bit hash that Microsoft's keys have as a checksum
 //! (<https://github.com/microsoft/security-utilities>).
 
 /// The Marvin32 of `bytes`.

@@ -1,16 +1,16 @@
 //! Checksums and self-describing structures.
 //!
-//! Data only names a [`Validator`]; what it does is written here. A validator
-//! reads nothing but the bytes it is given, never panics and takes time linear
-//! in their number (base 58 excepted: its inputs are cut off at a fixed length).
+//! Detectors only name a [`Validator`]; its code is here. A validator reads only the bytes it is
+//! given, never panics, and takes time linear in their number (except base 58, whose inputs have a
+//! maximum length).
 //!
 //! * primitives: `crc`, `sha2`, `marvin32`, `base`, `radix`, `ed25519`, `json`, `der`, `text`
-//! * `seal`: formats that end in a checksum of what stands before it
+//! * `seal`: formats that end in a checksum of what precedes it
 //! * all other modules: formats, one module per vendor or family
 //!
-//! A format says one of three things of a token, by how much its test proves:
-//! a checksum or structure makes it [`Verdict::Valid`]; a shape that any random
-//! token has leaves it [`Verdict::Unknown`]; what fails is [`Verdict::Invalid`].
+//! There are three verdicts, by how much a test proves: a valid checksum or structure makes a token
+//! [`Verdict::Valid`]; a shape that any random token has leaves it [`Verdict::Unknown`]; a token
+//! that fails is [`Verdict::Invalid`].
 
 mod aws;
 pub(crate) mod azure;
@@ -44,10 +44,10 @@ mod wallets;
 
 pub use crate::check::{Validator, Verdict};
 
-/// Public metadata that a token carries, such as the account it belongs to.
+/// Public metadata in a token, such as the account it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fact {
-    /// What it is, in lower case: `account`, `issuer`, `expires`.
+    /// The kind of fact, in lower case: `account`, `issuer`, `expires`.
     pub label: &'static str,
     /// Its value; never a secret part of the token.
     pub value: String,
@@ -88,8 +88,8 @@ impl Validator {
         }
     }
 
-    /// Checks a whole token that stands in a text, to parts of which it may be
-    /// bound: a Supabase key is checked against the projects named there.
+    /// Checks a whole token in its text, parts of which it may be bound to: a Supabase key is
+    /// checked against the projects named there.
     #[must_use]
     pub fn check_in(self, token: &[u8], surroundings: &[u8]) -> Verdict {
         match self {
@@ -98,10 +98,10 @@ impl Validator {
         }
     }
 
-    /// What the token tells about itself that may be shown; nothing of it is secret.
+    /// The metadata in the token that may be shown; none of it is secret.
     ///
-    /// Inlined, as all that it calls, so that users of the macros, which tell no facts, do not
-    /// compile it.
+    /// Inlined, like everything that it calls, so that users of the macros, which show no facts, do
+    /// not compile it.
     #[must_use]
     #[inline]
     pub fn facts(self, token: &[u8]) -> Vec<Fact> {
@@ -121,7 +121,7 @@ impl Validator {
         }
     }
 
-    /// Is it in a form from before the vendor added a checksum?
+    /// Whether the token has a form from before the vendor added a checksum.
     fn is_older_form(self, token: &[u8]) -> bool {
         match self {
             Validator::EntraAppSecret => token.get(3..6) == Some(b"7Q~"),
@@ -135,7 +135,7 @@ impl Validator {
         sealed && (self != Validator::GitlabRoutable || gitlab::length_fits(token))
     }
 
-    /// The test of a format that chance would hardly pass.
+    /// The test of a format that hardly succeeds by chance.
     fn structure(self) -> Option<fn(&[u8]) -> bool> {
         Some(match self {
             Validator::AtlassianDataCenter => servers::is_atlassian,
@@ -165,7 +165,7 @@ impl Validator {
         })
     }
 
-    /// The test of a format that only rules tokens out.
+    /// The test of a format that can only rule tokens out.
     fn shape(self) -> Option<fn(&[u8]) -> bool> {
         Some(match self {
             Validator::AwsAccessKeyId => aws::is_plausible,

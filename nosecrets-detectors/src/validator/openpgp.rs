@@ -4,8 +4,7 @@ use super::base::base64;
 use super::crc::crc24;
 use super::text;
 
-/// Is the body of the armour a secret key packet, with a checksum that fits if
-/// there is one?
+/// Whether the body of the armour is a secret key packet, with a valid checksum if there is one.
 pub(super) fn is_armoured_secret_key(body: &[u8]) -> bool {
     let Some((bytes, checksum)) = read(body) else {
         return false;
@@ -24,7 +23,7 @@ fn read(body: &[u8]) -> Option<(Vec<u8>, Option<Vec<u8>>)> {
     Some((base64(&text)?, None))
 }
 
-/// A packet of tag 5 in the old or the new format, and a version after its length.
+/// Whether it is a packet of tag 5, in the old or the new format, with a version after its length.
 fn is_secret_key(bytes: &[u8]) -> bool {
     let header = match bytes.first() {
         Some(0x94) => 2,

@@ -3,13 +3,13 @@
 
 const MAGIC: &[u8] = b"openssh-key-v1\0";
 
-/// Is it a container that is whole, and, unless it is encrypted, begins its
-/// secret part with the same number twice?
+/// Whether it is a complete container. Unless it is encrypted, its secret part must begin with one
+/// number twice.
 pub(super) fn is_private_key(bytes: &[u8]) -> bool {
     container(bytes).is_some_and(|(cipher, secret)| cipher != b"none" || secret[..4] == secret[4..8])
 }
 
-/// Name of the cipher, and secret part.
+/// The cipher's name, and the secret part.
 fn container(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut rest = Strings(bytes.strip_prefix(MAGIC)?);
     let (cipher, _kdf, _options) = (rest.next()?, rest.next()?, rest.next()?);
@@ -20,7 +20,7 @@ fn container(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     (secret.len() >= 48 && secret.len() % 8 == 0).then_some((cipher, secret))
 }
 
-/// Byte strings, each after its length in four bytes, big-endian.
+/// Byte strings, each with a four-byte big-endian length prefix.
 pub(super) struct Strings<'a>(pub(super) &'a [u8]);
 
 impl<'a> Strings<'a> {

@@ -1,9 +1,8 @@
 //! Private keys between `-----BEGIN` and `-----END` (RFC 7468).
 //!
-//! Source code writes them in many ways: with real line breaks, with `\n`
-//! spelled out, indented, or on one line. All of that is taken off before the
-//! body is decoded, and what it decodes to must be the structure that the label
-//! promises, so that shortened and made-up bodies are told from keys.
+//! Source code writes them in many ways: with real line breaks, with `\n` spelled out, indented, or
+//! on one line. All of that is removed before the body is decoded. The result must have the
+//! structure that the label promises, so shortened and made-up bodies are told apart from keys.
 
 use super::base::base64;
 use super::text::{self, cut_at, find};
@@ -13,10 +12,10 @@ const BEGIN: &[u8] = b"-----BEGIN ";
 const END: &[u8] = b"-----END ";
 const DASHES: &[u8] = b"-----";
 
-/// The least size of an encrypted body, which shows nothing else.
+/// Minimum size of an encrypted body; nothing else in it can be checked.
 const LEAST_ENCRYPTED: usize = 48;
 
-/// Is the first block in the text a private key that is whole?
+/// Whether the first block in the text is a complete private key.
 pub(super) fn is_valid(text: &[u8]) -> bool {
     let Some((label, body)) = block(text) else {
         return false;
@@ -43,8 +42,8 @@ fn is_key(label: &[u8], bytes: &[u8]) -> bool {
     }
 }
 
-/// Label and body of the first block that is no block of parameters, which
-/// OpenSSL writes before keys on elliptic curves.
+/// Label and body of the first block that is not a block of parameters, which OpenSSL writes before
+/// keys on elliptic curves.
 fn block(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut rest = text;
     loop {
@@ -56,7 +55,7 @@ fn block(text: &[u8]) -> Option<(&[u8], &[u8])> {
     }
 }
 
-/// Label and body of the next block, and what follows it.
+/// Label and body of the next block, and the rest.
 fn next_block(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let (_, rest) = cut_at(text, BEGIN)?;
     let (label, rest) = cut_at(rest, DASHES)?;
@@ -67,7 +66,7 @@ fn next_block(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
 
 struct Body {
     bytes: Vec<u8>,
-    /// Encrypted in the manner of RFC 1421, as the headers say.
+    /// Encrypted as in RFC 1421, according to the headers.
     encrypted: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The DER structures of private keys: PKCS #1 (RFC 8017), PKCS #8 (RFC 5208,
-//! 5958), SEC 1 (RFC 5915) and OpenSSL's own for DSA.
+//! The DER structures of private keys: PKCS #1 (RFC 8017), PKCS #8 (RFC 5208, 5958), SEC 1 (RFC
+//! 5915) and OpenSSL's structure for DSA.
 
 use super::der::{Der, OCTETS, OID, SEQUENCE};
 
@@ -8,11 +8,11 @@ const EC: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
 /// The arc of X25519, X448, Ed25519 and Ed448 (RFC 8410).
 const EDWARDS: &[u8] = &[0x2b, 0x65];
 
-/// The least size of a modulus or scalar that was ever in use.
+/// Minimum size of a modulus or scalar that was ever in use.
 const LEAST_MODULUS: usize = 48;
 const LEAST_SCALAR: usize = 16;
 
-/// Version, modulus, exponents, primes and what is computed from them.
+/// Version, modulus, exponents, primes and values computed from them.
 pub(super) fn is_rsa(bytes: &[u8]) -> bool {
     integers(bytes, 9).is_some_and(|modulus| modulus >= LEAST_MODULUS)
 }
@@ -31,7 +31,7 @@ fn integers(bytes: &[u8], count: usize) -> Option<usize> {
     extra.then_some(sizes[1])
 }
 
-/// Version 1, scalar, and perhaps curve and public key.
+/// Version 1, scalar, and optionally curve and public key.
 pub(super) fn is_ec(bytes: &[u8]) -> bool {
     ec_scalar(bytes).is_some_and(|scalar| scalar >= LEAST_SCALAR)
 }

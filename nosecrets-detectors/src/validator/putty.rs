@@ -5,7 +5,7 @@ use super::base::{base64, hex};
 use super::openssh::Strings;
 use super::text::{decimal, lines};
 
-/// Does the file have its headers in order, both keys whole, and a MAC?
+/// Whether the file has its headers in order, both complete keys, and a MAC.
 pub(super) fn is_valid(text: &[u8]) -> bool {
     read(text).is_some()
 }
@@ -28,13 +28,13 @@ fn read(text: &[u8]) -> Option<()> {
     (named && secret.len() >= 16 && matches!(mac.len(), 20 | 32)).then_some(())
 }
 
-/// The value of a header of that name.
+/// The value of the header with this name.
 fn header<'a>(line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     let value = line.strip_prefix(name)?.strip_prefix(b":")?;
     Some(value.strip_prefix(b" ").unwrap_or(value))
 }
 
-/// The bytes of as many lines of base 64 as the header says.
+/// The bytes of as many lines of base 64 as the header states.
 fn block(lines: &mut &[&[u8]], name: &[u8]) -> Option<Vec<u8>> {
     let count = decimal(header(next(lines)?, name)?)? as usize;
     let text = lines.get(..count)?;

@@ -1,4 +1,4 @@
-//! Numbers in bases that are no power of two, and base 58.
+//! Numbers in bases that are not a power of two, and base 58.
 
 use super::sha2::sha256;
 
@@ -9,12 +9,12 @@ pub(crate) const BASE36: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 /// Bitcoin's alphabet, without `0`, `O`, `I` and `l`.
 pub(crate) const BASE58: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-/// Base 58 takes quadratic time, so nothing longer is read; the longest format,
-/// an extended private key, has 111 characters.
+/// Maximum length of base 58 input, because decoding takes quadratic time. The longest format, an
+/// extended private key, has 111 characters.
 const LONGEST_BASE58: usize = 128;
 
-/// The last `N` digits of `number`, most significant first, filled up on the
-/// left with the alphabet's zero.
+/// The last `N` digits of `number`, most significant first, padded on the left with the alphabet's
+/// zero.
 pub(crate) fn digits<const N: usize>(number: u32, alphabet: &[u8]) -> [u8; N] {
     let mut rest = number as usize;
     let mut text = [0; N];
@@ -25,7 +25,7 @@ pub(crate) fn digits<const N: usize>(number: u32, alphabet: &[u8]) -> [u8; N] {
     text
 }
 
-/// The number that base 36 digits stand for, if it fits.
+/// Parses base 36 digits, if the number fits.
 pub(crate) fn parse_base36(text: &[u8]) -> Option<usize> {
     text.iter().try_fold(0usize, |sum, &byte| {
         let digit = char::from(byte).to_digit(36)?;
@@ -33,7 +33,7 @@ pub(crate) fn parse_base36(text: &[u8]) -> Option<usize> {
     })
 }
 
-/// The bytes behind base 58.
+/// Decodes base 58.
 pub(crate) fn base58(text: &[u8]) -> Option<Vec<u8>> {
     if text.len() > LONGEST_BASE58 {
         return None;
@@ -62,8 +62,8 @@ fn append_digit(number: &mut Vec<u8>, digit: u32) {
     }
 }
 
-/// The payload of base 58 with a checksum: the first four bytes of the double
-/// SHA-256 stand after it.
+/// Decodes base 58 with a checksum: the payload is followed by the first four bytes of its double
+/// SHA-256.
 pub(crate) fn base58check(text: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = base58(text)?;
     let checksum = bytes.split_off(bytes.len().checked_sub(4)?);

@@ -1,7 +1,7 @@
-//! Formats that end in a checksum of what stands before it.
+//! Formats that end in a checksum of what precedes it.
 //!
-//! Each is a rule from a token to the [`Seal`] it must carry, so that checking
-//! a token and putting one right for a test are the same knowledge.
+//! Each is a rule from a token to the [`Seal`] that it must carry, so that verifying a token and
+//! generating one for a test share one implementation.
 
 use super::base::{pack, BASE32, BASE64, HEX_LOWER, HEX_UPPER};
 use super::crc::crc32;
@@ -11,14 +11,14 @@ use super::sha2::sha256;
 use super::text::{cut, cut_last};
 use super::Validator;
 
-/// A checksum and where in the token it belongs.
+/// A checksum, and its position in the token.
 pub(crate) struct Seal {
     pub(crate) at: usize,
     pub(crate) text: Vec<u8>,
 }
 
 impl Seal {
-    /// Does the token carry it?
+    /// Whether the token carries the checksum.
     pub(crate) fn holds(&self, token: &[u8]) -> bool {
         token.get(self.at..).is_some_and(|rest| rest.starts_with(&self.text))
     }
@@ -108,8 +108,8 @@ fn crates_io_trustpub(token: &[u8]) -> Option<Seal> {
     seal(head, &[ALPHABET[usize::from(xor) % ALPHABET.len()]])
 }
 
-/// `github_pat_`, 22 characters, `_`, 43 characters, checksum, and eight more
-/// characters of which nothing is known. GitHub does not document it.
+/// `github_pat_`, 22 characters, `_`, 43 characters, checksum, and eight characters of unknown
+/// meaning. GitHub does not document the format.
 fn github_fine_grained(token: &[u8]) -> Option<Seal> {
     let head = before(token, 16)?;
     let checksum = pack(&sha256(head)[..5], BASE32);

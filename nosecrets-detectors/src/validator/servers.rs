@@ -1,17 +1,17 @@
-//! Tokens of JFrog and Atlassian's self-hosted servers, and of chat bots:
-//! an id or a date, and random bytes.
+//! Tokens of JFrog, of Atlassian's self-hosted servers, and of chat bots: an id or a date, and
+//! random bytes.
 
 use super::base::base64;
 use super::radix::base58;
 use super::text::{all, cut, is_number, is_run, is_word, parts};
 use super::Fact;
 
-/// Base 64 of `reftkn:01:`, when it expires, `:` and a random part.
+/// Base 64 of `reftkn:01:`, the expiry, `:` and a random part.
 pub(super) fn is_jfrog_reference(token: &[u8]) -> bool {
     reference(token).is_some()
 }
 
-/// When a JFrog reference token ends, in seconds since 1970; 0 stands for never.
+/// Expiry of a JFrog reference token, in seconds since 1970; 0 means never.
 #[inline]
 pub(super) fn jfrog_facts(token: &[u8]) -> Vec<Fact> {
     let expires = reference(token).filter(|digits| is_number(digits, 1));
@@ -28,13 +28,12 @@ fn reference(token: &[u8]) -> Option<Vec<u8>> {
     right.then(|| expires.to_vec())
 }
 
-/// `AKCp` and what makes 54 bytes in base 58.
+/// `AKCp` and the rest of 54 bytes in base 58.
 pub(super) fn is_jfrog_key(token: &[u8]) -> bool {
     token.starts_with(b"AKCp") && base58(token).is_some_and(|bytes| bytes.len() == 54)
 }
 
-/// Base 64 of a number, `:` and at least sixteen random bytes; Bitbucket puts
-/// `BBDC-` before it.
+/// Base 64 of a number, `:` and at least sixteen random bytes. Bitbucket adds the prefix `BBDC-`.
 pub(super) fn is_atlassian(token: &[u8]) -> bool {
     let bytes = base64(token.strip_prefix(b"BBDC-").unwrap_or(token)).unwrap_or_default();
     let parts = cut(&bytes, b':');
@@ -48,7 +47,7 @@ pub(super) fn is_discord(token: &[u8]) -> bool {
     words && parts.len() == 3 && parts[2].len() >= 25 && discord_id(token).is_some()
 }
 
-/// The bot's user id, which everyone who meets it can see.
+/// The bot's user id, which is visible to everyone who chats with it.
 #[inline]
 pub(super) fn discord_facts(token: &[u8]) -> Vec<Fact> {
     let id = discord_id(token).and_then(|id| Fact::new("bot", &id));
@@ -68,7 +67,7 @@ pub(super) fn is_telegram(token: &[u8]) -> bool {
     })
 }
 
-/// The bot's user id, which everyone who meets it can see.
+/// The bot's user id, which is visible to everyone who chats with it.
 #[inline]
 pub(super) fn telegram_facts(token: &[u8]) -> Vec<Fact> {
     let id = cut(token, b':').filter(|(id, _)| is_number(id, 5));

@@ -1,12 +1,12 @@
-//! Formats whose parts have fixed lengths and alphabets. Where there is no
-//! more to them, a token that fits is still [`Verdict::Unknown`].
+//! Formats whose parts have fixed lengths and alphabets. If a format has nothing else, a token that
+//! fits is still [`Verdict::Unknown`].
 
 use super::base::base64;
 use super::text::{all, cut, cut_last, is_run, is_word, parts};
 use super::Verdict;
 
-/// `hvs.`, `hvb.` or `hvr.`, or the older `s.`, `b.`, `r.`. Most new tokens are
-/// a signed message: a version, an HMAC of 32 bytes and the token proper.
+/// `hvs.`, `hvb.` or `hvr.`, or the older `s.`, `b.`, `r.`. Most new tokens are a signed message: a
+/// version, an HMAC of 32 bytes, and the token itself.
 pub(super) fn vault(token: &[u8]) -> Verdict {
     let Some((prefix, body)) = cut(token, b'.') else {
         return Verdict::Invalid;
@@ -39,8 +39,8 @@ pub(super) fn is_docker_hub(token: &[u8]) -> bool {
     personal || token.strip_prefix(b"dckr_oat_").is_some_and(|body| is_run(body, 32, is_word))
 }
 
-/// `xoxb-` and its like. Their numbers name a team, a user, a time; they have
-/// at least eight digits, and only in examples do these count up.
+/// `xoxb-` and similar prefixes. The numbers in them are a team, a user and a time. They have at
+/// least eight digits, and only in examples do the digits count up.
 pub(super) fn is_slack(token: &[u8]) -> bool {
     let known = token.starts_with(b"xox") || token.starts_with(b"xapp-");
     let parts = parts(token, |&byte| byte == b'-');

@@ -1,6 +1,6 @@
 //! Supabase API keys, whose checksum also covers the project's name.
 //!
-//! No document describes it: the rule was worked out from public samples.
+//! It is not documented: the rule was derived from public samples.
 
 use super::base::{pack, BASE64URL};
 use super::sha2::sha256;
@@ -10,7 +10,7 @@ use super::Verdict;
 /// What follows a project's name in its URL.
 const HOST: &[u8] = b".supabase.co";
 
-/// Checks the shape, and the checksum against each project named around.
+/// Checks the shape, and the checksum against every project named in the text.
 pub(super) fn check(token: &[u8], surroundings: &[u8]) -> Verdict {
     let Some(head) = head(token) else {
         return Verdict::Invalid;
@@ -21,14 +21,14 @@ pub(super) fn check(token: &[u8], surroundings: &[u8]) -> Verdict {
     Verdict::Unknown
 }
 
-/// What stands before the last `_`: prefix and 22 characters. Eight follow it.
+/// The part before the last `_`: prefix and 22 characters. Eight characters follow it.
 fn head(token: &[u8]) -> Option<&[u8]> {
     let end = token.len().checked_sub(9)?;
     let body = token.strip_prefix(b"sb_secret_").or_else(|| token.strip_prefix(b"sb_publishable_"))?;
     (body.len() == 31 && body[22] == b'_' && all(body, is_word)).then(|| &token[..end])
 }
 
-/// The eight characters with which a project's key ends.
+/// The eight characters that a project's key ends with.
 pub(crate) fn checksum(project: &[u8], head: &[u8]) -> Vec<u8> {
     let covered = [project, b"|", head].concat();
     pack(&sha256(&covered)[..6], BASE64URL)

@@ -1,4 +1,4 @@
-//! Small ways of taking a token apart.
+//! Helpers to take a token apart.
 
 /// The two sides of the first `separator`.
 pub(crate) fn cut(text: &[u8], separator: u8) -> Option<(&[u8], &[u8])> {
@@ -12,48 +12,48 @@ pub(crate) fn cut_last(text: &[u8], separator: u8) -> Option<(&[u8], &[u8])> {
     Some((&text[..at], &text[at + 1..]))
 }
 
-/// Is it `length` characters of a class?
+/// Whether `text` consists of `length` characters of a class.
 pub(crate) fn is_run(text: &[u8], length: usize, class: fn(&u8) -> bool) -> bool {
     text.len() == length && all(text, class)
 }
 
-/// Is it characters of a class, if any?
+/// Whether all characters are of a class.
 ///
-/// This and its neighbours take function pointers, so that each is compiled once
-/// and not for every class: users of the macro compile all validators.
+/// This and its neighbours take function pointers, so that each is compiled once and not for every
+/// class: users of the macro compile all validators.
 pub(crate) fn all(text: &[u8], class: fn(&u8) -> bool) -> bool {
     text.iter().all(class)
 }
 
-/// The parts of a text between the separators, of which some may be empty. One function
-/// for all classes too, and a list rather than an iterator, for the same reason.
+/// The parts of a text between separators; some may be empty. It is one function for all classes,
+/// and returns a list rather than an iterator, to be compiled once.
 pub(crate) fn parts(text: &[u8], separator: fn(&u8) -> bool) -> Vec<&[u8]> {
     text.split(separator).collect()
 }
 
-/// The same without empty parts.
+/// The parts of a text between separators, without empty ones.
 pub(crate) fn words(text: &[u8], separator: fn(&u8) -> bool) -> Vec<&[u8]> {
     let mut words = parts(text, separator);
     words.retain(|word| !word.is_empty());
     words
 }
 
-/// The number that the bytes spell, most significant first; the last eight count.
+/// Reads a big-endian number; the last eight bytes count.
 pub(crate) fn number(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte))
 }
 
-/// A letter, a digit, `-` or `_`?
+/// Whether it is a letter, a digit, `-` or `_`.
 pub(crate) fn is_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// A decimal number without leading zeros, of at least `least` digits?
+/// Whether it is a decimal number without leading zeros, with at least `least` digits.
 pub(crate) fn is_number(text: &[u8], least: usize) -> bool {
     text.len() >= least && all(text, u8::is_ascii_digit) && text.first() != Some(&b'0')
 }
 
-/// The number that at most nine decimal digits spell.
+/// Parses at most nine decimal digits.
 pub(crate) fn decimal(text: &[u8]) -> Option<u32> {
     if text.is_empty() || text.len() > 9 || !all(text, u8::is_ascii_digit) {
         return None;
@@ -65,13 +65,13 @@ pub(crate) fn decimal(text: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// Where `needle` first stands. Only called with needles of a few bytes.
+/// Position of the first `needle`. Only called with needles of a few bytes.
 pub(crate) fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
     text.windows(needle.len()).position(|window| window == needle)
 }
 
-/// The words of a line of a key's body. A line of headers has none, unless the
-/// whole key stands on it: then they begin with the first that looks like body.
+/// The words of a line of a key's body. A header line has none, unless the whole key is on this
+/// line: then they begin with the first word that looks like body.
 fn body_words(line: &[u8]) -> Vec<&[u8]> {
     const LEAST: usize = 40;
     fn digit(byte: &u8) -> bool {
@@ -87,7 +87,7 @@ fn body_words(line: &[u8]) -> Vec<&[u8]> {
     words[from..].to_vec()
 }
 
-/// The body of a key, of which the words are joined; see [`body_words`].
+/// The body of a key, with its words joined; see [`body_words`].
 pub(crate) fn body(text: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     for line in lines(text) {
@@ -104,8 +104,8 @@ pub(crate) fn cut_at<'a>(text: &'a [u8], needle: &[u8]) -> Option<(&'a [u8], &'a
     Some((&text[..at], &text[at + needle.len()..]))
 }
 
-/// The lines of a text whose line breaks may be real or spelled out as `\n` or
-/// `\r`, without the blanks and continuation marks around them.
+/// The lines of a text, without surrounding spaces and continuation marks. Line breaks may be real,
+/// or spelled out as `\n` or `\r`.
 pub(crate) fn lines(text: &[u8]) -> Vec<&[u8]> {
     let (mut lines, mut rest) = (Vec::new(), Some(text));
     while let Some(text) = rest {

@@ -12,8 +12,8 @@ const SECP256K1_ORDER: [u8; 32] = [
     0xe6, 0xaf, 0x48, 0xa0, 0x3b, 0xbf, 0xd2, 0x5e, 0x8c, 0xd0, 0x36, 0x41, 0x41,
 ];
 
-/// The first bytes of extended private keys: `xprv`, `tprv`, and those of
-/// SLIP-132 for other kinds of address, `yprv`, `zprv`, `Yprv`, `Zprv`, `uprv`, `vprv`.
+/// The first bytes of extended private keys: `xprv`, `tprv`, and those that SLIP-132 defines for
+/// other kinds of address: `yprv`, `zprv`, `Yprv`, `Zprv`, `uprv`, `vprv`.
 const EXTENDED: [[u8; 4]; 8] = [
     [0x04, 0x88, 0xad, 0xe4],
     [0x04, 0x35, 0x83, 0x94],
@@ -25,8 +25,8 @@ const EXTENDED: [[u8; 4]; 8] = [
     [0x04, 0x5f, 0x18, 0xbc],
 ];
 
-/// 64 hex digits that can be a scalar, with or without `0x`. Small numbers can
-/// be one as well, but only examples are.
+/// 64 hex digits that can be a scalar, with or without `0x`. Small numbers are rejected: they can
+/// be scalars, but occur only in examples.
 pub(super) fn is_secp256k1(token: &[u8]) -> bool {
     let digits = token.strip_prefix(b"0x").unwrap_or(token);
     hex(digits).is_some_and(|scalar| {
@@ -35,7 +35,7 @@ pub(super) fn is_secp256k1(token: &[u8]) -> bool {
     })
 }
 
-/// Wallet import format: network, scalar, and perhaps a mark for compression.
+/// Wallet import format: network, scalar, and optionally a mark for compression.
 pub(super) fn is_wif(token: &[u8]) -> bool {
     let payload = base58check(token).unwrap_or_default();
     let networks = matches!(payload.first(), Some(0x80 | 0xef));
@@ -49,7 +49,7 @@ pub(super) fn is_xprv(token: &[u8]) -> bool {
     version && payload.len() == 78 && payload[45] == 0
 }
 
-/// A version byte, which makes the `S`, 32 bytes and a CRC-16
+/// A version byte, which yields the `S`, 32 bytes and a CRC-16
 /// (<https://stellar.org/protocol/sep-23>).
 pub(super) fn is_stellar(token: &[u8]) -> bool {
     let bytes = base32(token).unwrap_or_default();
@@ -57,18 +57,18 @@ pub(super) fn is_stellar(token: &[u8]) -> bool {
     whole && crc16_xmodem(&bytes[..33]).to_le_bytes() == bytes[33..]
 }
 
-/// A seed and the public key that belongs to it, in base 58 or as an array.
+/// A seed and its public key, in base 58 or as an array.
 pub(super) fn is_solana(token: &[u8]) -> bool {
     let bytes = if token.starts_with(b"[") { byte_array(token) } else { base58(token) };
     bytes.is_some_and(|pair| pair.len() == 64 && ed25519::public_key(&pair[..32])[..] == pair[32..])
 }
 
-/// At most 64 decimal numbers below 256 between brackets.
+/// At most 64 decimal numbers below 256 in brackets.
 fn byte_array(text: &[u8]) -> Option<Vec<u8>> {
     let inner = text.strip_prefix(b"[")?.strip_suffix(b"]")?;
     let items = parts(inner, |&byte| byte == b',');
     let mut bytes = Vec::new();
-    // One more than there may be, so that more are noticed.
+    // One more than allowed, so that a longer list is noticed.
     for item in items.iter().take(65) {
         let [number] = words(item, u8::is_ascii_whitespace)[..] else { return None };
         bytes.push(u8::try_from(decimal(number)?).ok()?);

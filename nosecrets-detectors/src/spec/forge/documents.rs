@@ -1,4 +1,4 @@
-//! Tokens that hold a JSON document.
+//! Tokens that contain a JSON document.
 
 use super::super::rng::Rng;
 use super::encode::{base64, base64url};
@@ -13,7 +13,7 @@ fn utf8(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A user and a password in base 64, as HTTP Basic has them.
+/// A user and a password in base 64, as in HTTP Basic authentication.
 pub(super) fn basic(rng: &mut Rng) -> Vec<u8> {
     let (user, password) = (string(LOWER, 8, rng), string(ALNUM, 18, rng));
     base64(format!("{user}:{password}").as_bytes())

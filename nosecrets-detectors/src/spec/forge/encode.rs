@@ -1,4 +1,4 @@
-//! What validators only decode, the other way round.
+//! Encoders for what validators only decode.
 
 use crate::validator::base::{pack, BASE64, BASE64URL};
 use crate::validator::bech32;
@@ -15,7 +15,7 @@ pub(super) fn base64url(bytes: &[u8]) -> Vec<u8> {
     pack(bytes, BASE64URL)
 }
 
-/// `text` filled up with `=` to a multiple of four characters.
+/// `text` padded with `=` to a multiple of four characters.
 pub(super) fn padded(mut text: Vec<u8>) -> Vec<u8> {
     text.resize((text.len() + 3) / 4 * 4, b'=');
     text
@@ -34,7 +34,7 @@ pub(super) fn base58(bytes: &[u8]) -> Vec<u8> {
     text
 }
 
-/// Divides a number, most significant byte first; gives the remainder.
+/// Divides a big-endian number, and returns the remainder.
 fn divide_by_58(number: &mut [u8]) -> usize {
     number.iter_mut().fold(0, |remainder, byte| {
         let rest = remainder * 256 + usize::from(*byte);
@@ -55,7 +55,7 @@ pub(super) fn bech32(hrp: &[u8], bytes: &[u8]) -> Vec<u8> {
     [hrp, b"1", &digits, &bech32_checksum(hrp, &digits)].concat()
 }
 
-/// The six characters that belong after the digits of a Bech32 string.
+/// The six checksum characters that follow the digits of a Bech32 string.
 pub(super) fn bech32_checksum(hrp: &[u8], digits: &[u8]) -> Vec<u8> {
     let value = |digit| bech32::ALPHABET.iter().position(|letter| letter == digit).unwrap_or(0) as u8;
     let data: Vec<u8> = digits.iter().map(value).chain([0; 6]).collect();
@@ -64,7 +64,7 @@ pub(super) fn bech32_checksum(hrp: &[u8], digits: &[u8]) -> Vec<u8> {
     (0..6).rev().map(digit).collect()
 }
 
-/// Text in lines of `width` characters, each with its line break.
+/// Text in lines of `width` characters, each with a line break.
 pub(super) fn wrapped(text: &[u8], width: usize) -> Vec<u8> {
     text.chunks(width).flat_map(|line| [line, b"\n"].concat()).collect()
 }
@@ -84,7 +84,7 @@ pub(super) fn sequence(values: &[Vec<u8>]) -> Vec<u8> {
     der(0x30, &values.concat())
 }
 
-/// A byte string after its length, as SSH writes them.
+/// A byte string with a length prefix, as in SSH.
 pub(super) fn ssh_string(text: &[u8]) -> Vec<u8> {
     [&(text.len() as u32).to_be_bytes(), text].concat()
 }

@@ -1,8 +1,7 @@
-//! Makes tokens that pass their validators, so that none has to be committed.
+//! Generates tokens that pass their validators, so that none has to be committed.
 //!
-//! Everything is drawn from a seeded generator: the tokens are the same at
-//! every run and open nothing. Keys have the structure of keys, and numbers
-//! that are no keys.
+//! Everything comes from a seeded generator: tokens are the same in every run, and grant no access.
+//! Keys have the structure of real keys, with random numbers.
 
 mod documents;
 mod encode;
@@ -15,9 +14,9 @@ pub use repair::repair;
 
 use super::rng::Rng;
 
-/// A whole token of the named kind, made of random numbers, or `None` if the
-/// name or the argument is unknown. Both are those of template functions, such
-/// as `{pem:RSA PRIVATE KEY}`: see `detectors/README.md`.
+/// A complete random token of the named kind, or `None` if the name or the argument is unknown.
+/// Both are those of template functions, such as `{pem:RSA PRIVATE KEY}`: see
+/// `detectors/README.md`.
 #[must_use]
 pub fn structure(name: &str, argument: &str, rng: &mut Rng) -> Option<Vec<u8>> {
     Some(match name {

@@ -1,4 +1,4 @@
-//! Private keys in files of their own.
+//! Files that contain a private key.
 
 use super::super::rng::Rng;
 use super::encode::{base64, der, sequence, ssh_string, wrapped};
@@ -10,7 +10,7 @@ const OID_RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 const OID_PBES2: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d];
 const OID_P256: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
 
-/// The block with that label, if it is one of a private key.
+/// The PEM block with this label, if it is the label of a private key.
 pub(super) fn block(label: &str, rng: &mut Rng) -> Option<Vec<u8>> {
     let body = match label {
         "RSA PRIVATE KEY" => wrapped(&base64(&rsa(rng)), 64),
@@ -26,7 +26,7 @@ pub(super) fn block(label: &str, rng: &mut Rng) -> Option<Vec<u8>> {
     Some([begin.as_bytes(), &body, end.as_bytes()].concat())
 }
 
-/// A DER INTEGER of that many bytes, without a leading zero.
+/// A DER INTEGER of `size` bytes, without a leading zero.
 fn integer(size: usize, rng: &mut Rng) -> Vec<u8> {
     let mut bytes = rng.bytes(size);
     bytes[0] = bytes[0] & 0x3f | 0x40;
@@ -78,7 +78,7 @@ fn openssh(rng: &mut Rng) -> Vec<u8> {
     [b"openssh-key-v1\0", &none[..], &none, &ssh_string(b""), &count, &ssh_string(&blob), &ssh_string(&secret)].concat()
 }
 
-/// A secret key packet of version 4 in armour, with the checksum that GnuPG writes.
+/// An armoured secret key packet of version 4, with the checksum that GnuPG writes.
 fn openpgp(rng: &mut Rng) -> Vec<u8> {
     let packet = [&[0x95, 0x01, 0x00, 4], &rng.bytes(4)[..], &[1], &rng.bytes(251)].concat();
     let checksum = base64(&crc24(&packet).to_be_bytes()[1..]);

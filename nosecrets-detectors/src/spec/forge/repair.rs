@@ -1,4 +1,4 @@
-//! Puts the checksum of a randomly drawn token right.
+//! Makes the checksum of a random token valid.
 
 use super::encode::{base58check, bech32_checksum, padded};
 use crate::validator::base::{base32, base64, pack, trim_padding, BASE32, BASE64, BASE64URL};
@@ -7,9 +7,8 @@ use crate::validator::radix::{base58, digits, BASE36, BASE62};
 use crate::validator::sha2::sha256;
 use crate::validator::{azure, conjur, seal, Validator};
 
-/// Puts the checksum of a randomly drawn token right in place, so that
-/// [`Validator::check`] accepts it. A token of a format without checksum, or
-/// of another shape, stays as it is.
+/// Makes the checksum of a random token valid, in place, so that [`Validator::check`] accepts it. A
+/// token of a format without a checksum, or of another shape, does not change.
 pub fn repair(validator: Validator, token: &mut Vec<u8>) {
     if validator == Validator::GitlabRoutable {
         set_payload_length(token);
@@ -39,7 +38,7 @@ fn overwrite(token: &mut [u8], at: usize, text: &[u8]) {
     }
 }
 
-/// Writes the length of what stands between the first `-` and the first `.`.
+/// Writes the length of the part between the first `-` and the first `.`.
 fn set_payload_length(token: &mut [u8]) {
     let place = |wanted| token.iter().position(|&byte| byte == wanted);
     if let (Some(dash), Some(dot)) = (place(b'-'), place(b'.')) {
@@ -49,9 +48,8 @@ fn set_payload_length(token: &mut [u8]) {
     }
 }
 
-/// The first of the tokens that differ from this one in the first two
-/// characters whose checksum has neither `+` nor `/`, which not every pattern
-/// of a key allows.
+/// Varies the first two characters of `token` until its checksum contains neither `+` nor `/`,
+/// which not every pattern of a key allows. Returns the first such token.
 fn varied(token: &[u8], sealed: fn(&[u8]) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
     let mut token = token.to_vec();
     for number in 0..62 * 62 {
@@ -74,7 +72,7 @@ fn devops_pat(token: &[u8]) -> Option<Vec<u8>> {
     Some(pack(&azure::sealed_pat(&bytes, azure::PAT_SEEDS[0]), BASE32).to_ascii_lowercase())
 }
 
-/// Only Functions keys are written in the alphabet for URLs.
+/// Only Functions keys use the URL-safe alphabet.
 fn azure_key(token: &[u8]) -> Option<Vec<u8>> {
     let seed = azure::service(token)?.seeds.first()?;
     let bytes = azure::sealed(&base64(token)?, *seed)?;
@@ -98,7 +96,7 @@ fn bech32(token: &[u8]) -> Option<Vec<u8>> {
     Some(if upper { text.to_ascii_uppercase() } else { text })
 }
 
-/// The key that 32 random bytes make.
+/// The key for 32 random bytes.
 pub(super) fn conjur_key(bytes: &[u8]) -> Vec<u8> {
     let number = |four: &[u8]| four.iter().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte));
     let text = |number| {
@@ -109,13 +107,13 @@ pub(super) fn conjur_key(bytes: &[u8]) -> Vec<u8> {
     bytes.chunks(4).map(number).flat_map(text).collect()
 }
 
-/// The seed whose 32 bytes are those of the token.
+/// The seed that contains the 32 bytes of the token.
 fn stellar(token: &[u8]) -> Option<Vec<u8>> {
     let bytes = base32(token).filter(|bytes| bytes.len() == 35)?;
     Some(stellar_seed(&bytes[1..33]))
 }
 
-/// The Stellar seed of 32 bytes.
+/// The Stellar seed that contains 32 bytes.
 pub(super) fn stellar_seed(bytes: &[u8]) -> Vec<u8> {
     let payload = [&[0x90], bytes].concat();
     let checksum = crc16_xmodem(&payload).to_le_bytes();

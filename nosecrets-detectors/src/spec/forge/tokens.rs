@@ -1,4 +1,4 @@
-//! Tokens of one line that are no document.
+//! Single-line tokens without a document.
 
 use super::super::rng::Rng;
 use super::encode::{base64, base64url};
@@ -7,7 +7,7 @@ use crate::validator::base::{BASE32, BASE64, BASE64URL};
 use crate::validator::radix::BASE58;
 use crate::validator::{supabase as rule, Validator, Verdict};
 
-/// The token with its checksum put right.
+/// The token with a valid checksum.
 fn repaired(validator: Validator, parts: &[&[u8]]) -> Vec<u8> {
     let mut token = parts.concat();
     repair(validator, &mut token);
@@ -58,7 +58,7 @@ pub(super) fn telegram_bot(rng: &mut Rng) -> Vec<u8> {
     [&number(10, rng)[..], b":A", &rng.text(BASE64URL, 34)].concat()
 }
 
-/// An AWS access key id with that prefix and an account that can be.
+/// An AWS access key id with this prefix and a possible account.
 pub(super) fn aws_access_key_id(prefix: &str, rng: &mut Rng) -> Vec<u8> {
     loop {
         let id = [prefix.as_bytes(), &rng.text(&BASE32[10..], 16)].concat();
@@ -68,14 +68,14 @@ pub(super) fn aws_access_key_id(prefix: &str, rng: &mut Rng) -> Vec<u8> {
     }
 }
 
-/// A GitLab token with that prefix, without `-`.
+/// A GitLab token with this prefix, without `-`.
 pub(super) fn gitlab_routable(prefix: &str, rng: &mut Rng) -> Vec<u8> {
     let lines = [b"o:1\nu:", &rng.text(&LOWER[..10], 4)[..]].concat();
     let payload = base64url(&[&rng.bytes(16)[..], &lines, &[16]].concat());
     repaired(Validator::GitlabRoutable, &[prefix.as_bytes(), b"-", &payload, b".01.000000000"])
 }
 
-/// A secret key of the Supabase project of that name, or of any.
+/// A secret key of the Supabase project with this name, or of any project.
 pub(super) fn supabase(project: &str, rng: &mut Rng) -> Vec<u8> {
     let any = rng.text(LOWER, 20);
     let project = if project.is_empty() { &any } else { project.as_bytes() };
@@ -109,7 +109,7 @@ pub(super) fn azure_cask(rng: &mut Rng) -> Vec<u8> {
     repaired(Validator::AzureCask, &[&body, b"JQQJ99", b"BA", &reserved, b"ACOG", b"0000"])
 }
 
-/// A key with the signature of that service.
+/// A key with the signature of this service.
 pub(super) fn azure_key(service: &str, rng: &mut Rng) -> Option<Vec<u8>> {
     let (length, signature, rest): (usize, &[u8], &[u8]) = match service {
         "storage" => (76, b"+ASt", b"AAAAAA=="),

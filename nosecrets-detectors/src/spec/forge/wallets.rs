@@ -1,4 +1,4 @@
-//! Keys of cryptocurrencies, and those that are written like them.
+//! Keys of cryptocurrencies, and keys in similar encodings.
 
 use super::super::rng::Rng;
 use super::encode::{base58, base58check, bech32};
@@ -17,7 +17,7 @@ pub(super) fn nostr(rng: &mut Rng) -> Vec<u8> {
     bech32(b"nsec", &rng.bytes(32))
 }
 
-/// A mnemonic of as many words as `count` says.
+/// A mnemonic of `count` words.
 pub(super) fn bip39(count: &str, rng: &mut Rng) -> Option<Vec<u8>> {
     let count: usize = count.parse().ok().filter(|count| matches!(count, 12 | 15 | 18 | 21 | 24))?;
     let entropy = rng.bytes(count / 3 * 4);
@@ -32,7 +32,7 @@ pub(super) fn ethereum(rng: &mut Rng) -> Vec<u8> {
     [b"0x", &pack(&scalar(rng), HEX_LOWER)[..]].concat()
 }
 
-/// 32 bytes that are below the order of every curve in use.
+/// 32 bytes below the order of every curve in use.
 fn scalar(rng: &mut Rng) -> Vec<u8> {
     let mut bytes = rng.bytes(32);
     bytes[0] = bytes[0] & 0x7f | 0x01;
@@ -60,7 +60,7 @@ pub(super) fn solana(rng: &mut Rng) -> Vec<u8> {
     base58(&pair(rng))
 }
 
-/// A Solana key pair as the command line tools store it.
+/// A Solana key pair, as the command-line tools store it.
 pub(super) fn solana_array(rng: &mut Rng) -> Vec<u8> {
     let numbers: Vec<String> = pair(rng).iter().map(u8::to_string).collect();
     format!("[{}]", numbers.join(",")).into_bytes()
