@@ -1,14 +1,14 @@
-//! Why a secret could not be read.
+//! Errors about secrets that could not be read.
 
 use std::fmt;
 
 use crate::{Failure, Place, SecretRef};
 
-/// A secret could not be read. Names the reference and what each place said,
-/// never a value or what a server sent.
+/// A secret could not be read. The error names the reference and the failure at each place. It
+/// never contains a value or a server's response.
 ///
-/// `Debug` writes the same text as `Display`: it is what `main` shows when it
-/// returns the error, and `unwrap` when it panics.
+/// `Debug` writes what `Display` writes, because `main` shows it when it returns the error, and
+/// `unwrap` when it panics.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     reference: SecretRef,
@@ -17,7 +17,7 @@ pub struct Error {
     tried: Vec<Tried>,
 }
 
-/// A place that was asked and did not give the secret out.
+/// A place that was queried without success.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
     place: Place,
@@ -28,31 +28,30 @@ pub struct Tried {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Something that the program should have been given is not there: a
-    /// variable, a file, the address of a server or a login.
+    /// Something that the program should have been given is missing: a variable, a file, the
+    /// address of a server or a login.
     Missing,
     /// The provider has no such secret, version or field.
     NotFound,
-    /// The secret is there, but holds nothing.
+    /// The secret exists but is empty.
     Empty,
-    /// The provider does not let this login read it.
+    /// The provider does not allow this login to read it.
     Denied,
     /// The provider is sealed, or its key to the value is not available.
     Sealed,
-    /// The login, token or lease is no longer good, and could not be renewed.
+    /// The login, token or lease has expired, and could not be renewed.
     Expired,
-    /// The provider does not answer, not in time, or not now.
+    /// The provider does not respond, or not in time, or is temporarily unavailable.
     Unavailable,
-    /// The answer or the value is not what it should be.
+    /// The response or the value has the wrong form.
     Malformed,
 }
 
 impl Error {
-    /// No place of the reference gave the secret out.
+    /// No place of the reference yielded the secret.
     pub(crate) fn new(reference: SecretRef, tried: Vec<Tried>) -> Error {
         let last = tried.last().map_or(ErrorKind::Missing, Tried::kind);
-        // A place that holds nothing is a mistake that a later place without the
-        // secret must not hide.
+        // An empty secret is a mistake. A later place without the secret must not hide it.
         let kind = match tried.iter().any(|tried| tried.kind() == ErrorKind::Empty) && last.is_absence() {
             true => ErrorKind::Empty,
             false => last,
@@ -61,25 +60,25 @@ impl Error {
         Error { reference, kind, detail, tried }
     }
 
-    /// The secret was read, but is of no use.
+    /// The secret was read, but its value is unusable.
     pub(crate) fn of_value(reference: SecretRef, kind: ErrorKind, detail: &'static str) -> Error {
         Error { reference, kind, detail, tried: Vec::new() }
     }
 
-    /// The secret that was asked for.
+    /// The secret that was requested.
     #[must_use]
     pub fn reference(&self) -> SecretRef {
         self.reference
     }
 
-    /// What went wrong at the last place that was asked; [`ErrorKind::Empty`] if
-    /// the last had no secret and one before it an empty one.
+    /// The failure at the last place that was queried. It is [`ErrorKind::Empty`] if the last place
+    /// had no secret and an earlier one had an empty one.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// What each place said, in the order in which they were asked.
+    /// The failure at each place, in the order of the queries.
     #[must_use]
     pub fn tried(&self) -> &[Tried] {
         &self.tried
@@ -91,19 +90,19 @@ impl Tried {
         Tried { place, failure }
     }
 
-    /// Where the secret was looked for.
+    /// The place that was queried.
     #[must_use]
     pub fn place(&self) -> Place {
         self.place
     }
 
-    /// What went wrong there.
+    /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.failure.kind
     }
 
-    /// The same in the provider's words; empty if the kind says it all.
+    /// The failure in the provider's words; empty if the kind says it all.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.failure.detail

@@ -1,5 +1,4 @@
-//! What the resolver does, told to `tracing` (feature `tracing`). No event
-//! holds a value.
+//! Events of the resolver for `tracing` (feature `tracing`). No event contains a value.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::*;
@@ -18,7 +17,7 @@ mod on {
 
     use crate::{ErrorKind, Failure, Fetched, Place};
 
-    /// What is told of an answer, taken down before the answer is handed on.
+    /// A description of an answer, recorded before the answer is passed on.
     pub(crate) enum Said {
         Value { version: Option<String> },
         Failure { kind: ErrorKind, detail: String },
@@ -51,7 +50,7 @@ mod on {
         debug!(%place, kind = ?failure.kind, detail = failure.detail, ?wait, "the secret cannot be fetched yet");
     }
 
-    /// Once for each file, however often it is read.
+    /// Reported once for each file, however often it is read.
     pub(crate) fn readable_by_all(path: &Path) {
         static TOLD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
         if !TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned()) {

@@ -1,21 +1,19 @@
-//! A field of a value that is a JSON text.
+//! Extracts a field from a value in JSON.
 //!
-//! The text is not turned into a tree: what is not asked for stays where it is,
-//! in a buffer that is overwritten when dropped. `serde_json` decodes a string
-//! with escapes in a buffer of its own, which is freed without being
-//! overwritten.
+//! The text is not parsed into a tree: everything else stays in a buffer that is overwritten when
+//! dropped. `serde_json` decodes a string with escapes in its own buffer, which is freed without
+//! being overwritten.
 
 use crate::{Failure, SecretBytes};
 
-/// The field `field` of `value`; the whole of it if none is asked for.
+/// The field `field` of `value`, or the whole value if there is no field.
 ///
-/// A field is a name at the top, or a JSON pointer (RFC 6901) if it begins with
-/// `/`. A string is given without quotes, anything else as its JSON text.
+/// A field is a name at the top level, or a JSON pointer (RFC 6901) if it begins with `/`. A string
+/// is returned without quotes, anything else as its JSON text.
 ///
 /// # Errors
-/// `Malformed` if the value is not JSON or the pointer is none, `NotFound` if
-/// there is no such field or it is `null`, `Missing` if a field is asked for
-/// and the feature `json` is not enabled.
+/// `Malformed` if the value is not JSON or the pointer is invalid, `NotFound` if there is no such
+/// field or it is `null`, `Missing` if there is a field but the feature `json` is not enabled.
 pub(crate) fn take(value: SecretBytes, field: Option<&str>) -> Result<SecretBytes, Failure> {
     match field {
         Some(field) => of_json(&value, field),
@@ -60,13 +58,13 @@ mod json {
         Ok(SecretBytes::from(decoded.into_bytes()))
     }
 
-    /// The names on the way from the top to the field.
+    /// The names on the path from the top level to the field.
     fn names(field: &str) -> Result<Vec<String>, Failure> {
         let Some(pointer) = field.strip_prefix('/') else { return Ok(vec![field.to_owned()]) };
         pointer.split('/').map(unescaped).collect()
     }
 
-    /// `~1` stands for `/`, `~0` for `~`, and `~` for nothing else.
+    /// Decodes `~1` to `/` and `~0` to `~`; any other `~` is an error.
     fn unescaped(name: &str) -> Result<String, Failure> {
         if name.split('~').skip(1).any(|rest| !rest.starts_with(['0', '1'])) {
             return Err(Failure::new(ErrorKind::Malformed, "the field is not a JSON pointer: `~` stands alone"));
@@ -86,7 +84,7 @@ mod json {
         child.ok_or_else(|| Failure::new(ErrorKind::NotFound, "the value has no such field"))
     }
 
-    /// The index in `name` is a number without leading zeros.
+    /// The element at the index in `name`, a number without leading zeros.
     fn element<'a>(elements: Vec<&'a RawValue>, name: &str) -> Option<&'a RawValue> {
         let index: usize = name.parse().ok()?;
         elements.into_iter().nth(index).filter(|_| index.to_string() == name)

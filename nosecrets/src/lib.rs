@@ -26,10 +26,9 @@ mod runtime_page {}
 
 /// A reference to a secret, read at run time: a constant of type [`SecretRef`].
 ///
-/// The arguments are string literals: the name of an environment variable, or a
-/// reference such as `vault://secret/twilio#auth_token`. With several, each is
-/// asked only if those before it have no such secret. A literal that is itself a
-/// credential does not compile.
+/// The arguments are string literals: the name of an environment variable, or a reference such as
+/// `vault://secret/twilio#auth_token`. If there are several, each one is queried only if those
+/// before it have no such secret. A literal that is itself a credential does not compile.
 ///
 /// ```
 /// use nosecrets::{env_secret, SecretRef};
@@ -38,7 +37,7 @@ mod runtime_page {}
 /// assert_eq!(TOKEN.to_string(), "env://TWILIO_AUTH_TOKEN, else file:///run/secrets/twilio");
 /// ```
 ///
-/// What is neither does not compile:
+/// Anything else does not compile:
 ///
 /// ```compile_fail
 /// nosecrets::env_secret!("twilio auth token");
@@ -49,7 +48,7 @@ macro_rules! env_secret {
     ($($reference:tt)*) => { $crate::__private::env_secret!($crate $($reference)*) };
 }
 
-/// Refuses to compile an item in which a literal is a credential.
+/// Refuses to compile an item if one of its literals is a credential.
 ///
 /// ```
 /// # #[cfg(feature = "forbid")] {
@@ -62,18 +61,18 @@ macro_rules! env_secret {
 /// # }
 /// ```
 ///
-/// It stands on a function, an `impl`, a type, a constant or a module in braces,
-/// and changes nothing in it. Strings, byte strings, C strings, arrays of bytes and
-/// the arguments of `concat!` are looked at. Needs the feature `forbid`.
+/// Put it on a function, an `impl`, a type, a constant or a module in braces. It changes nothing in
+/// the item. It checks strings, byte strings, C strings, arrays of bytes and the arguments of
+/// `concat!`. It needs the feature `forbid`.
 #[cfg(feature = "macros")]
 pub use nosecrets_macros::forbid_secrets;
 
-/// Implements [`Secrets`](trait@Secrets) for a struct: see "All secrets of a program at once" above.
-/// Needs the feature `derive`.
+/// Implements [`Secrets`](trait@Secrets) for a struct: see "All secrets of a program at once"
+/// above. It needs the feature `derive`.
 #[cfg(feature = "macros")]
 pub use nosecrets_macros::Secrets;
 
-/// For macros: what they expand to.
+/// Used by the code that macros expand to.
 #[cfg(feature = "macros")]
 #[doc(hidden)]
 pub mod __private {

@@ -1,12 +1,12 @@
-//! Where one secret is: a scheme, a path, parameters and a field.
+//! The location of a secret: a scheme, a path, parameters and a field.
 
 use std::fmt::{self, Write as _};
 
 /// Names one secret at one provider, such as `vault://secret/twilio#api_key`.
 ///
-/// A place is no secret: it may be printed, logged and committed. Addresses and
-/// credentials of a server are never part of it. `env_secret!` makes places
-/// from references that it has checked; all parts are decoded already.
+/// A place is not secret: it may be printed, logged and committed. Addresses and credentials of a
+/// server are never part of it. `env_secret!` makes places from validated references; all parts are
+/// already decoded.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
     scheme: &'static str,
@@ -16,20 +16,20 @@ pub struct Place {
 }
 
 impl Place {
-    /// The secret `path` of the provider that is registered for `scheme`.
+    /// The secret `path` at the provider that is registered for `scheme`.
     #[must_use]
     pub const fn new(scheme: &'static str, path: &'static str) -> Place {
         Place { scheme, path, params: &[], field: None }
     }
 
-    /// The same with parameters, such as `[("version", "3")]`.
+    /// Adds parameters, such as `[("version", "3")]`.
     #[must_use]
     pub const fn with_params(mut self, params: &'static [(&'static str, &'static str)]) -> Place {
         self.params = params;
         self
     }
 
-    /// The same with a field: a name, or a JSON pointer (RFC 6901) if it begins with `/`.
+    /// Adds a field: a name, or a JSON pointer (RFC 6901) if it begins with `/`.
     #[must_use]
     pub const fn with_field(mut self, field: &'static str) -> Place {
         self.field = Some(field);
@@ -54,14 +54,14 @@ impl Place {
         self.params.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
     }
 
-    /// What is taken out of a value that has fields.
+    /// The field to extract from the value.
     #[must_use]
     pub const fn field(&self) -> Option<&'static str> {
         self.field
     }
 }
 
-/// The reference, as it is written in `env_secret!`.
+/// Writes the reference as in `env_secret!`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_arn = self.scheme == "aws-sm" && self.path.starts_with("arn:");
@@ -83,7 +83,7 @@ impl fmt::Debug for Place {
     }
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986 section 2.3 and `also`.
+/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3, and those in `also`.
 fn write_encoded(f: &mut fmt::Formatter<'_>, text: &str, also: &str) -> fmt::Result {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() || "-._~".contains(c) || also.contains(c) || !c.is_ascii() {

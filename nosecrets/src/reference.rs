@@ -1,4 +1,4 @@
-//! Where a secret is, in one place or several.
+//! References to secrets, with one or more places.
 
 use std::fmt;
 use std::future::Future;
@@ -8,8 +8,8 @@ use crate::{Error, Place, Resolver, Secret, SecretBytes, Subscription};
 
 /// Names a secret and the providers that hold it; reads it on demand.
 ///
-/// A reference is no secret: it may be printed, logged and committed. With
-/// several places, the second is asked only if the first has no such secret.
+/// A reference is not secret: it may be printed, logged and committed. If there are several places,
+/// the second is queried only if the first has no such secret.
 ///
 /// ```
 /// use nosecrets::{ErrorKind, Place, SecretRef};
@@ -24,112 +24,109 @@ pub struct SecretRef {
 }
 
 impl SecretRef {
-    /// The secret at the first of `places` that has it. `env_secret!` expands to
-    /// this, once it has checked every place.
+    /// The secret at the first of `places` that has it. `env_secret!` expands to this, after
+    /// validating every place.
     #[must_use]
     pub const fn new(places: &'static [Place]) -> SecretRef {
         SecretRef { places }
     }
 
-    /// Where it is looked for, in this order.
+    /// The places, in the order of the queries.
     #[must_use]
     pub const fn places(&self) -> &'static [Place] {
         self.places
     }
 
-    /// The same, read into an `Option`.
+    /// This reference, read into an `Option`.
     #[must_use]
     pub const fn optional(self) -> OptionalSecretRef {
         OptionalSecretRef(self)
     }
 
-    /// Reads the secret, as text, with [`Resolver::global`]. Blocks while a
-    /// provider is asked; a value that is kept is there at once.
+    /// Reads the secret, as text, with [`Resolver::global`]. Blocks while a provider is queried; a
+    /// cached value is returned at once.
     ///
     /// # Errors
-    /// If no place has it, the first that should be asked cannot be, or it is
-    /// not UTF-8.
+    /// If no place has it, a place that should be queried cannot be, or the value is not UTF-8.
     pub fn read(&self) -> Result<Secret, Error> {
         Resolver::global().read(*self)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`read`](SecretRef::read) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`read`](SecretRef::read).
+    /// See [`read`](SecretRef::read).
     pub fn read_async(&self) -> impl Future<Output = Result<Secret, Error>> + Send + 'static {
         Resolver::global().read_async(*self)
     }
 
-    /// The same with a resolver of one's own.
+    /// [`read`](SecretRef::read) with a given resolver.
     ///
     /// # Errors
-    /// As [`read`](SecretRef::read).
+    /// See [`read`](SecretRef::read).
     pub fn read_with(&self, resolver: &Resolver) -> Result<Secret, Error> {
         resolver.read(*self)
     }
 
-    /// Reads a secret that need not be text.
+    /// Reads a secret that may be binary.
     ///
     /// # Errors
-    /// If no place has it, or the first that should be asked cannot be.
+    /// If no place has it, or a place that should be queried cannot be.
     pub fn read_bytes(&self) -> Result<SecretBytes, Error> {
         Resolver::global().read_bytes(*self)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`read_bytes`](SecretRef::read_bytes) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`read_bytes`](SecretRef::read_bytes).
+    /// See [`read_bytes`](SecretRef::read_bytes).
     pub fn read_bytes_async(&self) -> impl Future<Output = Result<SecretBytes, Error>> + Send + 'static {
         Resolver::global().read_bytes_async(*self)
     }
 
-    /// Reads a text that need not be there: `None` if every place says that it
-    /// has none. One that is empty is an error, as is a place that cannot be
-    /// asked.
+    /// Reads an optional secret, as text: `None` if every place reports that it does not have it.
+    /// An empty secret is an error, and so is a place that cannot be queried.
     ///
     /// # Errors
-    /// As [`read`](SecretRef::read), but for what is not there.
+    /// See [`read`](SecretRef::read), except that a missing secret is not an error.
     pub fn read_optional(&self) -> Result<Option<Secret>, Error> {
         Resolver::global().read_optional(*self)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`read_optional`](SecretRef::read_optional) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`read_optional`](SecretRef::read_optional).
+    /// See [`read_optional`](SecretRef::read_optional).
     pub fn read_optional_async(&self) -> impl Future<Output = Result<Option<Secret>, Error>> + Send + 'static {
         Resolver::global().read_optional_async(*self)
     }
 
-    /// Asks the provider even if a value is kept, for one that does not work any
-    /// more.
+    /// Queries the provider even if a value is cached, for a value that no longer works.
     ///
     /// # Errors
-    /// As [`read`](SecretRef::read); no value of before stands in.
+    /// See [`read`](SecretRef::read). A cached value never stands in.
     pub fn refresh(&self) -> Result<Secret, Error> {
         Resolver::global().refresh(*self)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`refresh`](SecretRef::refresh) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`refresh`](SecretRef::refresh).
+    /// See [`refresh`](SecretRef::refresh).
     pub fn refresh_async(&self) -> impl Future<Output = Result<Secret, Error>> + Send + 'static {
         Resolver::global().refresh_async(*self)
     }
 
-    /// Reads the secret, and tells from now on when it was replaced.
+    /// Reads the secret, and reports from now on when it has been replaced.
     ///
     /// # Errors
-    /// As [`read`](SecretRef::read).
+    /// See [`read`](SecretRef::read).
     pub fn subscribe(&self) -> Result<Subscription, Error> {
         Resolver::global().subscribe(*self)
     }
 }
 
-/// A reference to a secret that need not be there.
+/// A reference to an optional secret.
 ///
 /// ```
 /// use nosecrets::{OptionalSecretRef, Place};
@@ -142,46 +139,46 @@ impl SecretRef {
 pub struct OptionalSecretRef(SecretRef);
 
 impl OptionalSecretRef {
-    /// The secret at the first of `places` that has it, if one has.
+    /// The secret at the first of `places` that has it, if any.
     #[must_use]
     pub const fn new(places: &'static [Place]) -> OptionalSecretRef {
         SecretRef::new(places).optional()
     }
 
-    /// The same reference, read into a value that has to be there.
+    /// This reference, read into a value that must exist.
     #[must_use]
     pub const fn reference(self) -> SecretRef {
         self.0
     }
 
-    /// As [`SecretRef::read_optional`].
+    /// See [`SecretRef::read_optional`].
     ///
     /// # Errors
-    /// See there.
+    /// See [`SecretRef::read_optional`].
     pub fn read(&self) -> Result<Option<Secret>, Error> {
         self.0.read_optional()
     }
 
-    /// As [`SecretRef::read_optional_async`].
+    /// See [`SecretRef::read_optional_async`].
     ///
     /// # Errors
-    /// See there.
+    /// See [`SecretRef::read_optional_async`].
     pub fn read_async(&self) -> impl Future<Output = Result<Option<Secret>, Error>> + Send + 'static {
         self.0.read_optional_async()
     }
 
-    /// The same for a secret that need not be text.
+    /// [`read`](OptionalSecretRef::read) for a secret that may be binary.
     ///
     /// # Errors
-    /// As [`SecretRef::read_bytes`], but for what is not there.
+    /// See [`SecretRef::read_bytes`], except that a missing secret is not an error.
     pub fn read_bytes(&self) -> Result<Option<SecretBytes>, Error> {
         optional(self.0.read_bytes())
     }
 
-    /// The same with a resolver of one's own.
+    /// [`read`](OptionalSecretRef::read) with a given resolver.
     ///
     /// # Errors
-    /// As [`SecretRef::read_optional`].
+    /// See [`SecretRef::read_optional`].
     pub fn read_with(&self, resolver: &Resolver) -> Result<Option<Secret>, Error> {
         resolver.read_optional(self.0)
     }

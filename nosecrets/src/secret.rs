@@ -9,11 +9,11 @@ use secrecy::{ExposeSecret, SecretSlice, SecretString};
 
 use crate::ErrorKind;
 
-/// A secret text that is overwritten when its last owner drops it.
+/// A secret string that is overwritten when its last owner drops it.
 ///
-/// There is no `Display`, `Serialize` or `Deref`, so the value appears only
-/// where [`expose`](Secret::expose) is written. A clone shares the text: there
-/// is one copy of it in memory, however many hold it.
+/// It has no `Display`, `Serialize` or `Deref`, so the value appears only where
+/// [`expose`](Secret::expose) is written. Clones share the string: there is one copy of it in
+/// memory, however many there are.
 ///
 /// ```
 /// use nosecrets::Secret;
@@ -30,14 +30,13 @@ use crate::ErrorKind;
 pub struct Secret(Arc<SecretString>);
 
 impl Secret {
-    /// The value. Whoever calls this answers for where it goes.
+    /// The value. The caller is responsible for where it goes.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// Whether the value is `other`, in a time that depends only on the two
-    /// lengths.
+    /// Whether the value equals `other`, in a time that depends only on the two lengths.
     ///
     /// ```
     /// let secret = nosecrets::Secret::from(String::from("value"));
@@ -54,18 +53,17 @@ impl Secret {
     }
 }
 
-/// Takes the text over and overwrites the original.
+/// Takes the string and overwrites the original.
 impl From<String> for Secret {
     fn from(mut text: String) -> Secret {
-        // Turning the string itself into a box might move it and leave a copy
-        // behind.
+        // Converting the string itself into a box might move it and leave a copy behind.
         let secret = Secret::copy_of(&text);
         text.zeroize();
         secret
     }
 }
 
-/// Fails if the bytes are no text in UTF-8. The text is shared, not copied.
+/// Fails if the bytes are not UTF-8. The value is shared, not copied.
 impl TryFrom<SecretBytes> for Secret {
     type Error = ErrorKind;
 
@@ -77,7 +75,7 @@ impl TryFrom<SecretBytes> for Secret {
     }
 }
 
-/// In constant time, as [`Secret::ct_eq`].
+/// In constant time, like [`Secret::ct_eq`].
 impl PartialEq for Secret {
     fn eq(&self, other: &Secret) -> bool {
         self.ct_eq(other.expose())
@@ -92,13 +90,13 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A secret of bytes, as providers give it out; overwritten when its last owner
-/// drops it. A clone shares the bytes.
+/// A secret byte string, as providers return it. It is overwritten when its last owner drops it.
+/// Clones share the bytes.
 #[derive(Clone)]
 pub struct SecretBytes(Bytes);
 
-/// What is UTF-8 is known to be so from the beginning, so that a text is handed
-/// out without looking at it again and without a second copy.
+/// Values that are UTF-8 are validated at the beginning, so a string is returned without another
+/// check and without a second copy.
 #[derive(Clone)]
 enum Bytes {
     Text(Secret),
@@ -106,7 +104,7 @@ enum Bytes {
 }
 
 impl SecretBytes {
-    /// The value. Whoever calls this answers for where it goes.
+    /// The value. The caller is responsible for where it goes.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         match &self.0 {
@@ -115,15 +113,14 @@ impl SecretBytes {
         }
     }
 
-    /// Whether the value is `other`, in a time that depends only on the two
-    /// lengths.
+    /// Whether the value equals `other`, in a time that depends only on the two lengths.
     #[must_use]
     pub fn ct_eq(&self, other: impl AsRef<[u8]>) -> bool {
         ct_eq(self.expose(), other.as_ref())
     }
 }
 
-/// Takes the bytes over and overwrites the original.
+/// Takes the bytes and overwrites the original.
 impl From<Vec<u8>> for SecretBytes {
     fn from(mut bytes: Vec<u8>) -> SecretBytes {
         let secret = match std::str::from_utf8(&bytes) {
@@ -135,7 +132,7 @@ impl From<Vec<u8>> for SecretBytes {
     }
 }
 
-/// Takes the text over and overwrites the original.
+/// Takes the string and overwrites the original.
 impl From<String> for SecretBytes {
     fn from(text: String) -> SecretBytes {
         SecretBytes(Bytes::Text(Secret::from(text)))
@@ -148,7 +145,7 @@ impl From<Secret> for SecretBytes {
     }
 }
 
-/// In constant time, as [`SecretBytes::ct_eq`].
+/// In constant time, like [`SecretBytes::ct_eq`].
 impl PartialEq for SecretBytes {
     fn eq(&self, other: &SecretBytes) -> bool {
         self.ct_eq(other.expose())
@@ -163,8 +160,8 @@ impl fmt::Debug for SecretBytes {
     }
 }
 
-/// Keeps every difference and looks at the sum only at the end; `black_box`
-/// stops an optimiser from leaving the loop early.
+/// Accumulates every difference and checks the sum only at the end; `black_box` prevents an
+/// optimiser from leaving the loop early.
 fn ct_eq(a: &[u8], b: &[u8]) -> bool {
     let difference = a.iter().zip(b).fold(0, |seen, (x, y)| black_box(seen | (x ^ y)));
     a.len() == b.len() && difference == 0

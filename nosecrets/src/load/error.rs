@@ -1,4 +1,4 @@
-//! Which secrets of a configuration could not be read.
+//! Errors about the secrets of a configuration.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl FieldFailure {
         FieldFailure { field, error }
     }
 
-    /// The field, with the fields around it: `database.password`.
+    /// The field, with the fields that contain it: `database.password`.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
@@ -65,8 +65,8 @@ impl fmt::Display for FieldFailure {
     }
 }
 
-/// The same text, one line for each secret: it is what a program that ends with
-/// the error shows.
+/// Writes what `Display` writes, one line for each secret, because a program that returns the error
+/// from `main` shows it.
 impl fmt::Debug for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,23 +1,23 @@
-//! From secrets to the type of a field.
+//! Converts secrets to the type of a field.
 
 use crate::resolver::{optional, text};
 use crate::{Error, ErrorKind, Secret, SecretBytes, SecretRef};
 
-/// What was read, with its reference.
+/// The result of a read, with its reference.
 pub(crate) type Read = (SecretRef, Result<SecretBytes, Error>);
 
-/// A type that a field of a configuration may have: a [`Secret`] or
-/// [`SecretBytes`], an `Option` of one, or a `Vec` with one for each reference.
+/// A type for fields of a configuration: [`Secret`] or [`SecretBytes`], an `Option` of one, or a
+/// `Vec` with one for each reference.
 pub trait Field: Sized {
-    /// Makes the field of what was read for its references.
+    /// Converts what was read for the field's references.
     ///
     /// # Errors
-    /// All that stand in the way.
+    /// All failures.
     #[doc(hidden)]
     fn from_reads(reads: Vec<(SecretRef, Result<SecretBytes, Error>)>) -> Result<Self, Vec<Error>>;
 }
 
-/// One of the two forms that secrets come in.
+/// One of the two forms of secrets.
 #[doc(hidden)]
 pub trait Form: Sized {
     /// # Errors
@@ -75,7 +75,7 @@ fn one<F: Form>(reads: Vec<Read>) -> Result<F, Error> {
     reads.into_iter().next().map_or_else(|| Err(none()), form)
 }
 
-/// The value of a text that is more than a text, such as a number.
+/// Parses a value that is more than text, such as a number.
 pub(super) fn parsed<T, E>(read: Read, parse: impl FnOnce(&str) -> Result<T, E>) -> Result<T, Error> {
     let reference = read.0;
     let secret: Secret = form(read)?;

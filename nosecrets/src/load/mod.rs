@@ -1,5 +1,5 @@
-//! Reads all secrets of a configuration at once; what `#[derive(Secrets)]`
-//! expands to calls the rest of this module.
+//! Reads all secrets of a configuration at once. The code that `#[derive(Secrets)]` expands to
+//! calls the rest of this module.
 
 mod error;
 mod field;
@@ -18,25 +18,23 @@ use crate::{Error, Resolver, SecretBytes, SecretRef};
 
 /// A configuration whose fields are secrets. `#[derive(Secrets)]` implements it.
 ///
-/// All secrets are asked for at the same time, in as few requests as the
-/// providers can do with, and all failures are reported together.
+/// All secrets are requested at once, in as few requests as the providers allow, and all failures
+/// are reported together.
 pub trait Secrets: Sized {
-    /// Runs twice: once to say what is needed, when every field is `None`, and
-    /// once to take it. So every field has to be asked for before the first
-    /// `None` ends it.
+    /// Runs twice: once to collect the references, when every field is `None`, and once to take the
+    /// values. So it must request every field before the first `None` ends it.
     #[doc(hidden)]
     fn build(load: &mut Loader) -> Option<Self>;
 
-    /// Reads all secrets with [`Resolver::global`]. Blocks while providers are
-    /// asked.
+    /// Reads all secrets with [`Resolver::global`]. Blocks while providers are queried.
     ///
     /// # Errors
-    /// Names every secret that could not be read.
+    /// If a secret could not be read. The error names all of them.
     fn load() -> Result<Self, LoadError> {
         Self::load_with(Resolver::global())
     }
 
-    /// The same with a resolver of one's own.
+    /// [`load`](Secrets::load) with a given resolver.
     ///
     /// # Errors
     /// As [`load`](Secrets::load).
@@ -44,24 +42,24 @@ pub trait Secrets: Sized {
         block_on(Loading::new(resolver))
     }
 
-    /// The same in an executor, of any kind.
+    /// [`load`](Secrets::load) without blocking, in any executor.
     fn load_async() -> Loading<Self> {
         Loading::new(Resolver::global())
     }
 }
 
-/// What [`Secrets::build`] asks for its fields.
+/// Supplies the fields of [`Secrets::build`].
 #[doc(hidden)]
 pub struct Loader {
-    /// Names of the structs around the field, each with a dot behind it.
+    /// Names of the enclosing fields, each followed by a dot.
     prefix: String,
     stage: Stage,
 }
 
 enum Stage {
-    /// The references are collected.
+    /// Collects the references.
     Ask(Vec<SecretRef>),
-    /// Their values are handed out, in the same order.
+    /// Hands out their values, in the same order.
     Take { values: std::vec::IntoIter<Result<SecretBytes, Error>>, failures: Vec<FieldFailure> },
 }
 
@@ -70,15 +68,15 @@ impl Loader {
         Loader { prefix: String::new(), stage }
     }
 
-    /// The secrets of the field `name`. What type it has decides how many
-    /// references there are, and whether they may be without a secret.
+    /// The secrets of the field `name`. Its type determines how many references there are, and
+    /// whether the secrets are optional.
     pub fn field<T: Field>(&mut self, name: &str, references: &[SecretRef]) -> Option<T> {
         let reads = self.reads(references)?;
         self.judge(name, T::from_reads(reads))
     }
 
-    /// The secret of the field `name`, made into something else. What `parse`
-    /// says of a failure is left out, for it may repeat the value.
+    /// The secret of the field `name`, parsed. The error of `parse` is dropped, because it may
+    /// repeat the value.
     pub fn parsed<T, E>(
         &mut self,
         name: &str,
@@ -89,7 +87,7 @@ impl Loader {
         self.judge(name, field::parsed(read, parse).map_err(|error| vec![error]))
     }
 
-    /// The same for a secret that need not be there.
+    /// [`parsed`](Loader::parsed) for an optional secret.
     pub fn parsed_optional<T, E>(
         &mut self,
         name: &str,
@@ -121,7 +119,7 @@ impl Loader {
         }
     }
 
-    /// Takes the failures down, under the field's name.
+    /// Records failures under the field's name.
     fn judge<T>(&mut self, name: &str, value: Result<T, Vec<Error>>) -> Option<T> {
         let errors = match value {
             Ok(value) => return Some(value),
@@ -135,7 +133,7 @@ impl Loader {
     }
 }
 
-/// Secrets of a configuration that are being read.
+/// A configuration whose secrets are being read.
 #[must_use = "nothing is read unless it is awaited"]
 pub struct Loading<T> {
     core: Arc<Core>,
@@ -162,7 +160,7 @@ impl<T: Secrets> Loading<T> {
         Loading { core: Arc::clone(resolver.core()), reads, started: false, makes: PhantomData }
     }
 
-    /// Asks what costs nothing, then for all the rest at once.
+    /// Reads local places first, then requests all the others at once.
     fn start(&mut self) {
         let mut wanted = Vec::new();
         for read in &mut self.reads {

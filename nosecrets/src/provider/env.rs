@@ -21,8 +21,8 @@ impl Provider for Env {
     }
 }
 
-/// An empty variable is how many tools unset one (`TOKEN= command`, an unset
-/// CI secret), and never a credential: an error, but not the same one.
+/// An empty variable is how many tools unset one (`TOKEN= command`, an unset CI secret), and never
+/// a credential. It is an error too, but of a different kind.
 fn text(value: Option<OsString>) -> Result<SecretBytes, Failure> {
     let value = value.ok_or_else(|| Failure::new(ErrorKind::Missing, ""))?;
     let text = value.into_string().map_err(|_| Failure::new(ErrorKind::Malformed, "the value is not UTF-8"))?;

@@ -1,5 +1,5 @@
-//! Files that an orchestrator writes: `file:///run/secrets/NAME`, and systemd's
-//! credentials: `systemd://NAME`.
+//! Files that an orchestrator writes (`file:///run/secrets/NAME`), and systemd's credentials
+//! (`systemd://NAME`).
 
 use std::ffi::OsString;
 use std::fs::{File, Metadata};
@@ -12,14 +12,13 @@ use secrecy::zeroize::Zeroizing;
 use super::{Failure, Fetched, Provider};
 use crate::{event, field, ErrorKind, Place, SecretBytes};
 
-/// The most that is read, in bytes. A file that is larger holds no credential.
+/// Maximum size, in bytes. A larger file does not contain a credential.
 const LARGEST: u64 = 1 << 20;
 
 /// Reads files by their absolute path.
 ///
-/// One line end at the end of the file is left out: editors and `echo` put it
-/// there. The file is read anew each time, so that a file that was replaced is
-/// seen at once.
+/// One newline at the end of the file is dropped, because editors and `echo` add it. The file is
+/// read again each time, so a replaced file is noticed at once.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Files;
 
@@ -37,18 +36,18 @@ impl Provider for Files {
     }
 }
 
-/// Reads the credentials that systemd gives to a service, from the folder in
+/// Reads the credentials that systemd passes to a service, from the folder in
 /// `CREDENTIALS_DIRECTORY`.
 ///
-/// The bytes are those of the credential, line ends included. See
-/// [systemd's documentation](https://systemd.io/CREDENTIALS/).
+/// The value is the credential byte for byte, newlines included. See [systemd's
+/// documentation](https://systemd.io/CREDENTIALS/).
 #[derive(Debug, Clone, Default)]
 pub struct Systemd {
     folder: Option<PathBuf>,
 }
 
 impl Systemd {
-    /// Reads the credentials from this folder, whatever the variable says.
+    /// Reads the credentials from this folder, and ignores the variable.
     #[must_use]
     pub fn in_folder(folder: impl Into<PathBuf>) -> Systemd {
         Systemd { folder: Some(folder.into()) }
@@ -67,7 +66,7 @@ impl Provider for Systemd {
     }
 }
 
-/// A credential's name is the name of a file, never a way out of the folder.
+/// The path of a credential. Its name is a file name, and cannot lead out of the folder.
 fn credential(folder: Option<OsString>, name: &str) -> Result<PathBuf, Failure> {
     let mut parts = Path::new(name).components();
     match (parts.next(), parts.next()) {
@@ -80,8 +79,7 @@ fn credential(folder: Option<OsString>, name: &str) -> Result<PathBuf, Failure> 
 }
 
 fn read(path: &Path, without_line_end: bool) -> Result<SecretBytes, Failure> {
-    // Looked at before it is opened: opening a pipe that nobody writes to would
-    // wait for ever.
+    // It is checked before it is opened: opening a pipe without a writer would block forever.
     let seen = regular(path.metadata())?;
     let file = File::open(path).map_err(|error| failure(&error))?;
     let length = regular(file.metadata())?.len();
@@ -114,8 +112,8 @@ fn is_readable_by_all(_: &Metadata) -> bool {
     false
 }
 
-/// Reads into buffers of known size, so that each can be overwritten: a vector
-/// that grows by itself leaves what it held behind.
+/// Reads into buffers of known size, so that each can be overwritten. A vector that grows by itself
+/// leaves copies behind.
 fn whole(mut file: File, length: u64) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let mut bytes = Zeroizing::new(vec![0; length.min(LARGEST) as usize + 1]);
     let mut filled = 0;

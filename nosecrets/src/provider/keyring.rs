@@ -9,19 +9,18 @@ use keyring_core::{get_default_store, Entry, Error};
 use super::{Failure, Fetched, Provider};
 use crate::{field, ErrorKind, Place, SecretBytes};
 
-/// Reads what is stored for a service and a user in the Keychain of macOS, the
-/// Credential Manager of Windows, or the Secret Service of other systems, by
-/// [keyring](https://docs.rs/keyring).
+/// Reads what is stored for a service and a user in the Keychain of macOS, the Credential Manager
+/// of Windows, or the Secret Service of other systems, through [keyring](https://docs.rs/keyring).
 ///
-/// Another store is used if the program made it the default one of
-/// [keyring-core](https://docs.rs/keyring-core) before the first read.
+/// If the program has set the default store of [keyring-core](https://docs.rs/keyring-core) before
+/// the first read, that one is used.
 #[derive(Clone, Default)]
 pub struct Keyring {
     store: Option<Arc<CredentialStore>>,
 }
 
 impl Keyring {
-    /// Reads from this store only.
+    /// Reads only from this store.
     #[must_use]
     pub fn in_store(store: Arc<CredentialStore>) -> Keyring {
         Keyring { store: Some(store) }
@@ -33,8 +32,8 @@ impl Keyring {
     }
 }
 
-/// On a machine without a keyring, such as most servers, it is missing: the
-/// next place is asked.
+/// On a machine without a keyring, such as most servers, the store is missing, and the next place
+/// is queried.
 fn of_the_system() -> Result<Arc<CredentialStore>, Failure> {
     let missing = || Failure::new(ErrorKind::Missing, "this session has no keyring");
     keyring::Entry::store_status().as_ref().map_err(|_| missing())?;
@@ -52,7 +51,7 @@ impl Provider for Keyring {
     }
 }
 
-/// Details of some errors are the stored bytes, so none is repeated.
+/// Details of some errors are the stored bytes, so no detail is repeated.
 fn failure(error: &Error) -> Failure {
     match error {
         Error::NoEntry => Failure::new(ErrorKind::NotFound, "the keyring has no such entry"),

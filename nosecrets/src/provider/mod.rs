@@ -1,4 +1,4 @@
-//! What secrets are read from.
+//! Providers: where secrets are read from.
 
 #[cfg(feature = "aws")]
 mod aws;
@@ -31,36 +31,33 @@ use std::time::{Duration, Instant};
 
 use crate::{ErrorKind, Place, SecretBytes};
 
-/// Something that holds secrets, such as a secrets manager.
+/// A source of secrets, such as a secrets manager.
 ///
-/// A provider is asked on a thread that the resolver keeps for that, never on
-/// one of the caller's: it may block, until the deadline at most. It says what
-/// went wrong and never with which value; the resolver adds the place, keeps
-/// values, tries again, and sees to it that a place is asked once at a time.
+/// A provider is called on one of the resolver's threads, never on the caller's: it may block,
+/// until the deadline at most. It reports what went wrong, but never a value. The resolver adds the
+/// place, caches values, retries, and ensures that there is only one request for a place at a time.
 pub trait Provider: Send + Sync {
-    /// Fetches the secret of `place`, with its field taken out.
+    /// Fetches the secret of `place`, and extracts its field.
     ///
     /// # Errors
-    /// Says what went wrong. The resolver tries again after
-    /// [`ErrorKind::Unavailable`] only.
+    /// Reports what went wrong. The resolver retries only after [`ErrorKind::Unavailable`].
     fn fetch(&self, place: &Place, deadline: Instant) -> Result<Fetched, Failure>;
 
-    /// Fetches several secrets, one result for each place, in their order.
-    /// Providers whose servers take several names in one request override it,
-    /// together with [`batch_size`](Provider::batch_size).
+    /// Fetches several secrets, and returns one result for each place, in order. Override it,
+    /// together with [`batch_size`](Provider::batch_size), if the server accepts several names in
+    /// one request.
     fn fetch_all(&self, places: &[Place], deadline: Instant) -> Vec<Result<Fetched, Failure>> {
         places.iter().map(|place| self.fetch(place, deadline)).collect()
     }
 
-    /// How many places are worth asking for in one [`fetch_all`](Provider::fetch_all).
-    /// With one, the default, the resolver asks for several places at the same
-    /// time instead.
+    /// Maximum number of places for one [`fetch_all`](Provider::fetch_all). If it is one, the
+    /// default, the resolver sends several requests concurrently instead.
     fn batch_size(&self) -> usize {
         1
     }
 
-    /// Whether a value is worth keeping: `false` where asking anew costs no more
-    /// than a look into the cache, as for the environment.
+    /// Whether values are worth caching: `false` if a fetch costs no more than a cache look-up, as
+    /// for the environment.
     fn is_remote(&self) -> bool {
         true
     }
@@ -84,8 +81,7 @@ impl<P: Provider + ?Sized> Provider for Arc<P> {
     }
 }
 
-/// Every provider of this build, with its scheme. None does anything before it
-/// is asked for the first time.
+/// Every provider of this build, with its scheme. None does anything before its first use.
 pub(crate) fn built_in() -> Vec<(&'static str, Arc<dyn Provider>)> {
     vec![
         ("env", Arc::new(Env)),
@@ -102,14 +98,14 @@ pub(crate) fn built_in() -> Vec<(&'static str, Arc<dyn Provider>)> {
     ]
 }
 
-/// A value that a provider gave out.
+/// A value returned by a provider.
 #[derive(Debug)]
 pub struct Fetched {
     /// The value.
     pub value: SecretBytes,
     /// The server's name for this version of the secret, if it has versions.
     pub version: Option<String>,
-    /// For how long the server says that the value is good.
+    /// How long the value is valid, according to the server.
     pub lease: Option<Duration>,
 }
 
@@ -119,21 +115,20 @@ impl From<SecretBytes> for Fetched {
     }
 }
 
-/// Why a provider could not give a value out.
+/// Why a provider could not return a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// What went wrong, as callers tell it apart.
+    /// The kind of failure, which callers can match on.
     pub kind: ErrorKind,
-    /// The same in words, for the log: a lower-case sentence without a final
-    /// period that holds neither a value nor what a server sent. Empty if the
-    /// kind says it all.
+    /// Details for the log: a lower-case sentence without a final period. It contains neither a
+    /// value nor a server's response. Empty if the kind says it all.
     pub detail: String,
-    /// How long the server asked to wait before the next try.
+    /// How long the server asks us to wait before the next attempt.
     pub retry_after: Option<Duration>,
 }
 
 impl Failure {
-    /// A failure of that kind, and what is known of it.
+    /// A failure of this kind, with details.
     #[must_use]
     pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Failure {
         Failure { kind, detail: detail.into(), retry_after: None }

@@ -1,4 +1,4 @@
-//! Waits for a future on the caller's thread.
+//! Blocks the caller's thread on a future.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -9,9 +9,8 @@ use std::time::Instant;
 
 use super::lock;
 
-/// Whether the future has something new to say. A condition variable of our own
-/// rather than `std::thread::park`, whose token may belong to the executor that
-/// the caller runs in.
+/// Whether the future has been woken. It is a condition variable rather than `std::thread::park`,
+/// whose token may belong to the executor that the caller runs in.
 #[derive(Default)]
 struct Signal {
     woken: Mutex<bool>,
@@ -50,10 +49,10 @@ impl Signal {
     }
 }
 
-/// The future has nothing to say by the deadline.
+/// The future is not ready by the deadline.
 pub(crate) struct TooLate;
 
-/// What the future gives.
+/// Runs the future to completion.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     let forever = |signal: &Signal| -> Result<(), Infallible> {
         signal.wait();
@@ -65,7 +64,7 @@ pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// What the future gives by then.
+/// Runs the future to completion, until `deadline` at most.
 pub(crate) fn block_until<F: Future>(future: F, deadline: Instant) -> Result<F::Output, TooLate> {
     drive(future, |signal| signal.wait_until(deadline))
 }

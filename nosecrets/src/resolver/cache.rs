@@ -1,4 +1,4 @@
-//! What is kept, by place.
+//! The cache of a resolver, by place.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,10 +12,10 @@ use crate::{Place, Provider, SecretBytes};
 
 type Slots = HashMap<Place, Arc<Slot>, BuildPlaceHasher>;
 
-/// A bounded number of slots. What is asked for or watched is never evicted, so
-/// the bound may be exceeded by as much.
+/// A bounded number of slots. A slot in use by a request or subscription is never evicted, so the
+/// bound may be exceeded by that many.
 pub(crate) struct Cache {
-    /// Tells it from every other cache of the process, of before as well.
+    /// Unique among all caches of the process, past ones included.
     number: u64,
     capacity: usize,
     slots: RwLock<Slots>,
@@ -28,7 +28,7 @@ impl Cache {
         Cache { number, capacity: capacity.max(1), slots: RwLock::default() }
     }
 
-    /// The value of the place, if there is one that is young enough.
+    /// The value of the place, if it is still fresh.
     pub(crate) fn fresh(&self, place: &'static Place) -> Option<SecretBytes> {
         let now = Instant::now();
         memo::recall(self.number, place, |keep| keep.fresh(now)).or_else(|| self.find_fresh(place, now))
@@ -41,7 +41,7 @@ impl Cache {
         keep.fresh(now)
     }
 
-    /// The slot of the place, made if there is none.
+    /// The slot of the place; created if there is none.
     pub(crate) fn slot(&self, place: &Place, provider: &Arc<dyn Provider>) -> Arc<Slot> {
         if let Some(slot) = self.slots.read().unwrap_or_else(PoisonError::into_inner).get(place) {
             return Arc::clone(slot);
@@ -59,12 +59,12 @@ impl Cache {
     }
 }
 
-/// Forgets the slot that was not used for longest. Looking at all of them is
-/// nothing beside the request that the new one stands for.
+/// Removes the least recently used slot. Scanning all slots costs little compared with the request
+/// that the new one stands for.
 fn evict(slots: &mut Slots) {
     let idle = slots.iter().filter_map(|(place, slot)| Some((slot.idle_since()?, *place)));
     if let Some((_, place)) = idle.min_by_key(|(used, _)| *used) {
-        // Threads may remember where it is.
+        // Threads may remember its keep.
         slots.remove(&place).into_iter().for_each(|slot| slot.keep.retire());
     }
 }

@@ -1,4 +1,4 @@
-//! Asks providers, and keeps what they say.
+//! Queries providers and caches their answers.
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{catch_unwind, AssertUnwindSafe};
@@ -15,33 +15,33 @@ use super::watch;
 use crate::event;
 use crate::{ErrorKind, Failure, Fetched, Place, Provider, SecretBytes};
 
-/// What all handles of a resolver share, together with its threads.
+/// The state that all handles of a resolver share, with its threads.
 pub(crate) struct Core {
     pub(crate) settings: Settings,
-    /// Few enough to be looked through.
+    /// There are few, so a linear search will do.
     providers: Vec<(&'static str, Arc<dyn Provider>)>,
     pub(crate) cache: Cache,
     pub(crate) threads: Threads,
 }
 
-/// A value that is there, or a request to wait for.
+/// A value, or a pending request.
 pub(crate) enum Lookup {
     Ready(Result<SecretBytes, Failure>),
     Wait(Waiting),
 }
 
-/// A slot whose provider is asked, and the flight that waits for the answer.
+/// A slot whose provider must be queried, and the flight that waits for the answer.
 pub(crate) struct Wanted {
     slot: Arc<Slot>,
     flight: Arc<Flight>,
 }
 
-/// Places of one provider that are asked for together. A job that is dropped
-/// before it is done leaves nobody waiting.
+/// Places of one provider that are requested together. A job that is dropped before it is done
+/// fails its flights, so that nobody waits forever.
 struct Job {
     core: Arc<Core>,
     wanted: Vec<Wanted>,
-    /// How often they were asked for before.
+    /// Number of previous attempts.
     tries: u32,
     deadline: Instant,
 }
@@ -61,7 +61,7 @@ impl Core {
         found.map(|(_, provider)| provider).ok_or_else(|| Failure::new(ErrorKind::Missing, unknown()))
     }
 
-    /// The value of the place if its provider costs nothing to ask.
+    /// The value of the place, if its provider is local and so costs nothing to query.
     pub(crate) fn local(&self, place: &Place) -> Option<Result<SecretBytes, Failure>> {
         let provider = match self.provider(place) {
             Ok(provider) => provider,
@@ -71,7 +71,7 @@ impl Core {
         (!provider.is_remote()).then(|| fetch().map(|fetched| fetched.value))
     }
 
-    /// `anew`: a value that is kept will not do.
+    /// With `anew`, a cached value is not accepted.
     pub(crate) fn look_up(self: &Arc<Core>, place: &Place, anew: bool) -> Lookup {
         if let Some(result) = self.local(place) {
             return Lookup::Ready(result);
@@ -82,15 +82,15 @@ impl Core {
         }
     }
 
-    /// Waits for the slot's flight, or starts one.
+    /// Joins the slot's flight, or starts one.
     pub(crate) fn ask(self: &Arc<Core>, slot: &Arc<Slot>, anew: bool) -> Lookup {
         let (lookup, wanted) = Core::board(slot, anew);
         self.depart_together(wanted.into_iter().collect());
         lookup
     }
 
-    /// Waits for the slot's flight. If it is a new one, the caller has to see to
-    /// it that it [departs](Core::depart_together).
+    /// Joins the slot's flight. If it is new, the caller must make it
+    /// [depart](Core::depart_together).
     pub(crate) fn board(slot: &Arc<Slot>, anew: bool) -> (Lookup, Option<Wanted>) {
         match slot.board(anew) {
             Boarding::Value(value) => (Lookup::Ready(Ok(value)), None),
@@ -102,7 +102,7 @@ impl Core {
         }
     }
 
-    /// Asks each provider for as many places at once as it likes.
+    /// Queries each provider, with as many places per request as it accepts.
     pub(crate) fn depart_together(self: &Arc<Core>, wanted: Vec<Wanted>) {
         let mut by_scheme: BTreeMap<&str, Vec<Wanted>> = BTreeMap::new();
         for wanted in wanted {
@@ -122,7 +122,7 @@ impl Core {
         for Wanted { slot, flight } in &wanted {
             let (core, slot, of) = (Arc::clone(self), Arc::clone(slot), Arc::clone(flight));
             let late = move || core.land(&slot, &of, Err(core.too_late()));
-            // Without a clock the first worker to fail says so.
+            // If the clock thread cannot start, the first worker to fail reports it.
             if let Ok(key) = self.threads.at(deadline, Box::new(late)) {
                 let _ = flight.timer.set(key);
             }
@@ -134,7 +134,7 @@ impl Core {
         Failure::new(ErrorKind::Unavailable, format!("no answer within {:?}", self.settings.deadline))
     }
 
-    /// How long to wait before the next try, if there is to be one.
+    /// The wait before the next attempt, if there is to be one.
     fn pause<'a, T>(
         &self,
         result: &'a Result<T, Failure>,
@@ -162,12 +162,12 @@ impl Core {
         watch::plan_renewal(self, slot);
     }
 
-    /// Ends the threads, and all that waits for them.
+    /// Ends the threads, and every pending request.
     pub(crate) fn shut_down(self: &Arc<Core>) {
         self.threads.shut_down();
         let failure = Failure::new(ErrorKind::Unavailable, "the resolver is shut down");
         for slot in self.cache.all() {
-            // One whose provider is being asked.
+            // This also fails a flight whose provider is being queried.
             if let Some(flight) = slot.flight() {
                 self.land(&slot, &flight, Err(failure.clone()));
             }
@@ -180,7 +180,7 @@ impl Core {
 impl Job {
     fn start(self) {
         let core = Arc::clone(&self.core);
-        // A task that is refused is dropped, and the job with it.
+        // A rejected task is dropped, and the job with it.
         let _ = core.threads.run(Box::new(move || self.run()));
     }
 
@@ -189,7 +189,7 @@ impl Job {
         let _ = core.threads.at(Instant::now() + pause, Box::new(move || self.start()));
     }
 
-    /// Asks once, on a thread of the resolver.
+    /// Makes one attempt, on a thread of the resolver.
     fn run(mut self) {
         let until = self.deadline.min(Instant::now() + self.core.settings.try_timeout);
         let results = results(&self.wanted, until);
@@ -220,7 +220,7 @@ impl Drop for Job {
     }
 }
 
-/// One result for each, whatever the provider does.
+/// One result for each place, whatever the provider does.
 fn results(wanted: &[Wanted], until: Instant) -> Vec<Result<Fetched, Failure>> {
     let places: Vec<Place> = wanted.iter().map(|wanted| wanted.slot.place).collect();
     let answers = catch_unwind(AssertUnwindSafe(|| match wanted {
@@ -236,7 +236,7 @@ fn results(wanted: &[Wanted], until: Instant) -> Vec<Result<Fetched, Failure>> {
     answers.into_iter().map(checked).chain(missing).take(wanted.len()).collect()
 }
 
-/// No credential is empty, whatever the provider.
+/// Rejects an empty value: no credential is empty.
 fn checked(result: Result<Fetched, Failure>) -> Result<Fetched, Failure> {
     result.and_then(|fetched| match fetched.value.expose().is_empty() {
         true => Err(Failure::new(ErrorKind::Empty, "")),

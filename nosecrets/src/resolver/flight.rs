@@ -1,4 +1,4 @@
-//! One request that is under way, and all who wait for its answer.
+//! A pending request, and everyone who waits for its answer.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,19 +10,19 @@ use super::threads::Key;
 use super::wakers::Wakers;
 use crate::{Failure, SecretBytes};
 
-/// What came of a request.
+/// The outcome of a request.
 #[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) result: Result<SecretBytes, Failure>,
-    /// A value from before that may stand in for a provider that does not answer.
+    /// A cached value that may stand in for a provider that does not respond.
     pub(crate) stale: Option<SecretBytes>,
 }
 
-/// Everyone who wants the same place while it is asked for waits for the same
-/// flight: a thousand readers make one request.
+/// A single-flight request: all readers of a place that is being queried wait for one flight, so a
+/// thousand readers make one request.
 pub(crate) struct Flight {
     state: Mutex<State>,
-    /// The timer that ends it, if the provider does not.
+    /// The timer that ends the flight if the provider does not.
     pub(crate) timer: OnceLock<Key>,
 }
 
@@ -36,7 +36,7 @@ impl Flight {
         Arc::new(Flight { state: Mutex::new(State::Pending(Wakers::default())), timer: OnceLock::new() })
     }
 
-    /// Hands the answer to all who wait.
+    /// Delivers the answer to everyone who waits.
     pub(crate) fn land(&self, answer: Answer) {
         let before = std::mem::replace(&mut *lock(&self.state), State::Done(answer));
         if let State::Pending(mut wakers) = before {
@@ -45,7 +45,7 @@ impl Flight {
     }
 }
 
-/// One who waits.
+/// A reader that waits.
 pub(crate) struct Waiting {
     flight: Arc<Flight>,
     ticket: Option<u64>,

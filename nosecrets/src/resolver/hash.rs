@@ -1,6 +1,5 @@
-//! A hash of places. Places are written in programs, not sent to them, so that
-//! it need not withstand anybody who chooses them; it is on the way of every
-//! read, so it is short.
+//! A hash of places. Places are part of the program and never input, so the hash need not resist
+//! attackers. Every read computes it, so it is short.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -39,7 +38,7 @@ impl Hasher for PlaceHasher {
         self.add(number as u64);
     }
 
-    /// Multiplication mixes upwards, tables look at the low bits.
+    /// Multiplication mixes upwards, but hash tables use the low bits.
     fn finish(&self) -> u64 {
         self.0.rotate_left(26)
     }

@@ -1,4 +1,4 @@
-//! A value for as long as it is good: all that most reads look at.
+//! A value and its lifetime: all that most reads need.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -6,15 +6,15 @@ use std::time::{Duration, Instant};
 use super::lock;
 use crate::SecretBytes;
 
-/// What is kept of one place. It knows neither the place nor its provider, so
-/// that whoever remembers where it is holds on to nothing else.
+/// The cached value of one reference. It holds no reference to the key or provider, so a
+/// thread-local `Arc` to it keeps nothing else alive.
 pub(crate) struct Keep(Mutex<State>);
 
 struct State {
     kept: Option<Kept>,
-    /// When somebody asked for it last.
+    /// The time of the last read.
     used: Instant,
-    /// Nothing is kept any more.
+    /// Nothing is cached here any more.
     retired: bool,
 }
 
@@ -29,37 +29,37 @@ impl Keep {
         Keep(Mutex::new(State { kept: None, used: Instant::now(), retired: false }))
     }
 
-    /// The value, if it is young enough. Counts as use, whatever it is.
+    /// The value, if it is still fresh. Counts as a use in any case.
     pub(crate) fn fresh(&self, now: Instant) -> Option<SecretBytes> {
         let mut state = lock(&self.0);
         state.used = now;
         state.kept.as_ref().filter(|kept| now < kept.fresh_until).map(|kept| kept.value.clone())
     }
 
-    /// The value, if it may stand in for one that cannot be had.
+    /// The value, if it may stand in for one that cannot be fetched.
     pub(crate) fn stale(&self, now: Instant) -> Option<SecretBytes> {
         lock(&self.0).kept.as_ref().filter(|kept| now < kept.stale_until).map(|kept| kept.value.clone())
     }
 
-    /// For how long the value is good, if it is.
+    /// How long the value stays fresh, if it is.
     pub(crate) fn fresh_for(&self, now: Instant) -> Option<Duration> {
         let left = lock(&self.0).kept.as_ref()?.fresh_until.saturating_duration_since(now);
         (!left.is_zero()).then_some(left)
     }
 
-    /// When somebody asked for it last.
+    /// The time of the last read.
     pub(crate) fn used(&self) -> Instant {
         lock(&self.0).used
     }
 
-    /// Keeps this instead of what there was.
+    /// Replaces the value.
     pub(crate) fn set(&self, kept: Option<Kept>) {
         let mut state = lock(&self.0);
         state.kept = kept.filter(|_| !state.retired);
     }
 
-    /// Drops the value, and keeps none from now on: readers that remember this
-    /// keep have to look for the one that took its place.
+    /// Drops the value, and accepts none from now on: readers that remember this keep must look up
+    /// its successor.
     pub(crate) fn retire(&self) {
         let mut state = lock(&self.0);
         state.retired = true;

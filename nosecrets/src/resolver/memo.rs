@@ -1,5 +1,5 @@
-//! What each thread remembers of its last reads, so that the next read of the
-//! same reference asks no lock that threads share and compares no text.
+//! A thread-local memory of the last reads, so that reading a reference again takes no shared lock
+//! and compares no strings.
 
 use std::cell::RefCell;
 use std::mem::size_of;
@@ -8,28 +8,28 @@ use std::sync::Arc;
 use super::keep::Keep;
 use crate::Place;
 
-/// References that a thread reads in turn without forgetting any, if they are
-/// far enough from each other in memory. A power of two.
+/// Number of references that a thread can read in turn without evicting any, if their addresses are
+/// far enough apart. A power of two.
 const SEATS: usize = 32;
 
-/// Where the value of a place is kept by a resolver.
+/// Where a resolver caches the value of a place.
 struct Entry {
     /// The resolver's number.
     cache: u64,
-    /// Compared by its address: what is there never changes.
+    /// Compared by address: the place at an address never changes.
     place: &'static Place,
     keep: Arc<Keep>,
 }
 
-/// A seat that nobody has.
+/// An unused seat.
 const EMPTY: Option<Entry> = None;
 
 thread_local! {
-    // The oldest compiler takes no block with items in it here.
+    // Our oldest compiler does not accept a block with items here.
     static MEMO: RefCell<[Option<Entry>; SEATS]> = const { RefCell::new([EMPTY; SEATS]) };
 }
 
-/// What `look` sees in the keep that this thread remembers for the place.
+/// Calls `look` with the keep that this thread remembers for the place.
 pub(crate) fn recall<T>(cache: u64, place: &'static Place, look: impl FnOnce(&Keep) -> Option<T>) -> Option<T> {
     // A thread that is about to end remembers nothing.
     let recalled = MEMO.try_with(|memo| match &memo.borrow()[seat(place)] {
@@ -39,10 +39,10 @@ pub(crate) fn recall<T>(cache: u64, place: &'static Place, look: impl FnOnce(&Ke
     recalled.ok().flatten()
 }
 
-/// Remembers the keep, in place of whatever had its seat.
+/// Remembers the keep, in place of the previous one in its seat.
 pub(crate) fn remember(cache: u64, place: &'static Place, keep: &Arc<Keep>) {
     let entry = Entry { cache, place, keep: Arc::clone(keep) };
-    // What was there is dropped after the borrow.
+    // The previous entry is dropped after the borrow.
     let _before = MEMO.try_with(|memo| memo.borrow_mut()[seat(place)].replace(entry));
 }
 

@@ -1,12 +1,12 @@
-//! Reads references: asks providers, keeps values, tells of new ones.
+//! Resolves references: queries providers, caches values, announces new ones.
 //!
-//! * `walk`: from the first place of a reference to the one that has it
-//! * `core`: asks providers, with `threads` to do so on
-//! * `cache`, `slot`, `keep`: what is kept, for how long
-//! * `memo`: where a thread found it the last time
-//! * `flight`: one request that many wait for
+//! * `walk`: tries the places of a reference in order
+//! * `core`: queries providers, on `threads`
+//! * `cache`, `slot`, `keep`: what is cached, and for how long
+//! * `memo`: where a thread last found a value
+//! * `flight`: one request that many readers wait for
 //! * `watch`: subscriptions
-//! * `builder`, `settings`: how a resolver behaves
+//! * `builder`, `settings`: the configuration of a resolver
 
 mod block;
 mod builder;
@@ -41,10 +41,10 @@ use crate::load::{LoadError, Loading, Secrets};
 use crate::provider::Provider;
 use crate::{Error, Secret, SecretBytes, SecretRef};
 
-/// Reads references, with providers and a cache of its own.
+/// Reads references, with its own providers and cache.
 ///
-/// A clone is another handle of the same resolver. When the last one is dropped
-/// its threads end, reads that wait fail, and subscriptions close.
+/// A clone is another handle to this resolver. When the last handle is dropped, its threads end,
+/// pending reads fail, and subscriptions close.
 ///
 /// ```
 /// use std::time::{Duration, Instant};
@@ -66,7 +66,7 @@ use crate::{Error, Secret, SecretBytes, SecretRef};
 #[derive(Clone)]
 pub struct Resolver(Arc<Handles>);
 
-/// What ends the threads: they hold the core themselves.
+/// Ends the threads when the last handle is dropped; the threads themselves hold the core.
 struct Handles(Arc<Core>);
 
 impl Drop for Handles {
@@ -78,28 +78,27 @@ impl Drop for Handles {
 static GLOBAL: OnceLock<Resolver> = OnceLock::new();
 
 impl Resolver {
-    /// Sets a resolver up that knows all providers of this build.
+    /// A builder with all providers of this build.
     pub fn builder() -> ResolverBuilder {
         ResolverBuilder::new()
     }
 
-    /// What `Resolver::builder().build()` gives.
+    /// A resolver with default settings.
     #[must_use]
     pub fn new() -> Resolver {
         Resolver::builder().build()
     }
 
-    /// The resolver that [`SecretRef::read`] uses: the one that was installed, or
-    /// one as it is without settings.
+    /// The resolver that [`SecretRef::read`] uses: the installed one, or one with default settings.
     pub fn global() -> &'static Resolver {
         GLOBAL.get_or_init(Resolver::new)
     }
 
-    /// Makes this the global resolver.
+    /// Installs this as the global resolver.
     ///
     /// # Errors
-    /// Gives it back if there is one already: another was installed, or a secret
-    /// was read before.
+    /// Returns it if there already is a global one: another was installed, or a secret was read
+    /// before.
     pub fn install(self) -> Result<(), Resolver> {
         GLOBAL.set(self)
     }
@@ -112,41 +111,40 @@ impl Resolver {
         &self.0 .0
     }
 
-    /// Reads a text. Blocks while a provider is asked; safe inside an executor,
-    /// whose thread it holds up but does not need.
+    /// Reads a secret, as text. Blocks while a provider is queried. It is safe inside an executor:
+    /// it blocks the executor's thread, but does not depend on it.
     ///
     /// # Errors
-    /// If no place has it, the first that should be asked cannot be, or it is
-    /// not UTF-8.
+    /// If no place has it, a place that should be queried cannot be, or the value is not UTF-8.
     pub fn read(&self, reference: SecretRef) -> Result<Secret, Error> {
         text(reference, self.read_bytes(reference)?)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`read`](Resolver::read) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`read`](Resolver::read).
+    /// See [`read`](Resolver::read).
     pub fn read_async(&self, reference: SecretRef) -> impl Future<Output = Result<Secret, Error>> + Send + 'static {
         let value = self.read_bytes_async(reference);
         async move { text(reference, value.await?) }
     }
 
-    /// Reads a secret that need not be text.
+    /// Reads a secret that may be binary.
     ///
     /// # Errors
-    /// As [`read`](Resolver::read).
+    /// See [`read`](Resolver::read).
     pub fn read_bytes(&self, reference: SecretRef) -> Result<SecretBytes, Error> {
-        // Most reads end here, with nothing set up for those that do not.
+        // Most reads end here, without setting up anything that only the others need.
         if let Some(value) = reference.places().first().and_then(|place| self.core().cache.fresh(place)) {
             return Ok(value);
         }
         self.walk(reference, false)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`read_bytes`](Resolver::read_bytes) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`read`](Resolver::read).
+    /// See [`read`](Resolver::read).
     pub fn read_bytes_async(
         &self,
         reference: SecretRef,
@@ -154,20 +152,19 @@ impl Resolver {
         Walk::new(self.core(), reference, false)
     }
 
-    /// Reads a text that need not be there: `None` if every place says that it
-    /// has none. One that is empty is an error, as is a place that cannot be
-    /// asked.
+    /// Reads an optional secret, as text: `None` if every place reports that it does not have it.
+    /// An empty secret is an error, and so is a place that cannot be queried.
     ///
     /// # Errors
-    /// As [`read`](Resolver::read), but for what is not there.
+    /// See [`read`](Resolver::read), except that a missing secret is not an error.
     pub fn read_optional(&self, reference: SecretRef) -> Result<Option<Secret>, Error> {
         optional(self.read(reference))
     }
 
-    /// The same in an executor, of any kind.
+    /// [`read_optional`](Resolver::read_optional) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`read_optional`](Resolver::read_optional).
+    /// See [`read_optional`](Resolver::read_optional).
     pub fn read_optional_async(
         &self,
         reference: SecretRef,
@@ -176,44 +173,44 @@ impl Resolver {
         async move { optional(value.await) }
     }
 
-    /// Asks the provider even if a value is kept, for one that does not work any
-    /// more. A request that is under way already counts as asking.
+    /// Queries the provider even if a value is cached, for a value that no longer works. A pending
+    /// request counts as a query.
     ///
     /// # Errors
-    /// As [`read`](Resolver::read); no value of before stands in.
+    /// See [`read`](Resolver::read). A cached value never stands in.
     pub fn refresh(&self, reference: SecretRef) -> Result<Secret, Error> {
         text(reference, self.walk(reference, true)?)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`refresh`](Resolver::refresh) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`refresh`](Resolver::refresh).
+    /// See [`refresh`](Resolver::refresh).
     pub fn refresh_async(&self, reference: SecretRef) -> impl Future<Output = Result<Secret, Error>> + Send + 'static {
         let value = Walk::new(self.core(), reference, true);
         async move { text(reference, value.await?) }
     }
 
-    /// Reads the secret, and tells from now on when it was replaced.
+    /// Reads the secret, and reports from now on when it has been replaced.
     ///
     /// # Errors
-    /// As [`read`](Resolver::read).
+    /// See [`read`](Resolver::read).
     pub fn subscribe(&self, reference: SecretRef) -> Result<Subscription, Error> {
         Subscription::new(self, reference)
     }
 
-    /// Reads all secrets of a configuration, at the same time.
+    /// Reads all secrets of a configuration at once.
     ///
     /// # Errors
-    /// Names every secret that could not be read.
+    /// If a secret could not be read. The error names all of them.
     pub fn load<T: Secrets>(&self) -> Result<T, LoadError> {
         T::load_with(self)
     }
 
-    /// The same in an executor, of any kind.
+    /// [`load`](Resolver::load) without blocking, in any executor.
     ///
     /// # Errors
-    /// As [`load`](Resolver::load).
+    /// See [`load`](Resolver::load).
     pub fn load_async<T: Secrets>(&self) -> Loading<T> {
         Loading::new(self)
     }
@@ -233,7 +230,7 @@ impl Default for Resolver {
     }
 }
 
-/// Providers may hold credentials.
+/// Shows no provider, because providers may hold credentials.
 impl fmt::Debug for Resolver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Resolver").field("settings", &self.core().settings).finish_non_exhaustive()
@@ -244,7 +241,7 @@ pub(crate) fn text(reference: SecretRef, value: SecretBytes) -> Result<Secret, E
     Secret::try_from(value).map_err(|kind| Error::of_value(reference, kind, "the value is not UTF-8"))
 }
 
-/// What is not there at all becomes `None`.
+/// Converts a missing secret to `None`.
 pub(crate) fn optional<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
     match result {
         Ok(value) => Ok(Some(value)),
@@ -253,8 +250,7 @@ pub(crate) fn optional<T>(result: Result<T, Error>) -> Result<Option<T>, Error> 
     }
 }
 
-/// Nothing here is left half done by a panic, so a poisoned lock is as good as
-/// another.
+/// A panic leaves nothing half changed here, so a poisoned lock is used like any other.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! Chance, to spread requests over time. Nothing secret depends on it.
+//! Randomness that spreads requests over time. Nothing secret depends on it.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// A number from 0 up to, but not including, 1.
 fn fraction() -> f64 {
-    // Keys of hash maps are the only randomness of the standard library.
+    // The keys of hash maps are the only source of randomness in the standard library.
     let bits = RandomState::new().build_hasher().finish() >> 11;
     bits as f64 / (1_u64 << 53) as f64
 }

@@ -1,11 +1,11 @@
-//! How a resolver behaves.
+//! The settings of a resolver.
 
 use std::time::Duration;
 
-/// Longer than any program runs, and short enough to be added to any time.
+/// Longer than any program runs, and short enough to be added to any `Instant`.
 pub(crate) const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
-/// What the builder's methods set; see there.
+/// What the builder's methods set; they document it.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub(crate) ttl: Duration,
@@ -38,7 +38,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The most that is waited before the try after `tries`: doubled each time.
+    /// The maximum wait before the attempt after `tries`; doubled each time.
     pub(crate) fn backoff(&self, tries: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(tries.saturating_sub(1));
         self.first_backoff.saturating_mul(doubled).min(self.longest_backoff)

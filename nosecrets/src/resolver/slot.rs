@@ -1,4 +1,4 @@
-//! What is known of one place.
+//! The state of one place.
 
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -12,28 +12,27 @@ use super::threads::Key;
 use super::wakers::Wakers;
 use crate::{ErrorKind, Failure, Fetched, Place, Provider, SecretBytes};
 
-/// The value of a place while it is good, the request that is under way, and who
-/// watches it.
+/// The cached value of a place, its pending request, and its subscriptions.
 pub(crate) struct Slot {
     pub(crate) place: Place,
     pub(crate) provider: Arc<dyn Provider>,
-    /// Its lock may be taken under that of the state, never the other way round.
+    /// Its lock may be taken while the state's lock is held, but never the other way round.
     pub(crate) keep: Arc<Keep>,
     pub(crate) state: Mutex<State>,
 }
 
 pub(crate) struct State {
     flight: Option<Arc<Flight>>,
-    /// Until then the provider is left alone, if a stale value can stand in.
+    /// Until then the provider is not queried if a stale value can stand in.
     rest_until: Instant,
     pub(crate) watch: Watch,
 }
 
-/// What subscriptions of the place share.
+/// What the subscriptions of a place share.
 #[derive(Default)]
 pub(crate) struct Watch {
     pub(crate) subscriptions: usize,
-    /// The newest value that was fetched, and how many there were before it.
+    /// The newest value that was fetched, and how many preceded it.
     pub(crate) newest: Option<SecretBytes>,
     pub(crate) generation: u64,
     pub(crate) waiting: Wakers,
@@ -41,11 +40,11 @@ pub(crate) struct Watch {
     pub(crate) closed: bool,
 }
 
-/// What becomes of someone who wants the value.
+/// What a reader gets.
 pub(crate) enum Boarding {
     Value(SecretBytes),
     Join(Arc<Flight>),
-    /// The caller has to ask the provider and to [`land`](Slot::land) the flight.
+    /// The caller must query the provider and [`land`](Slot::land) the flight.
     Start(Arc<Flight>),
 }
 
@@ -55,7 +54,7 @@ impl Slot {
         Slot { place, provider, keep: Arc::new(Keep::new()), state: Mutex::new(state) }
     }
 
-    /// `anew`: a value that is kept will not do.
+    /// With `anew`, a cached value is not accepted.
     pub(crate) fn board(&self, anew: bool) -> Boarding {
         let now = Instant::now();
         let mut state = lock(&self.state);
@@ -70,7 +69,7 @@ impl Slot {
         Boarding::Start(flight)
     }
 
-    /// Hands out what came of the flight, unless it has landed already.
+    /// Delivers the outcome of the flight, unless it has landed already.
     pub(crate) fn land(&self, flight: &Arc<Flight>, outcome: Result<Fetched, Failure>, settings: &Settings) -> Landed {
         let now = Instant::now();
         let mut state = lock(&self.state);
@@ -91,18 +90,18 @@ impl Slot {
         landed
     }
 
-    /// When it was last used, if nobody would miss it now.
+    /// When it was last used, if it may be evicted now.
     pub(crate) fn idle_since(&self) -> Option<Instant> {
         let state = lock(&self.state);
         (state.flight.is_none() && state.watch.subscriptions == 0).then(|| self.keep.used())
     }
 
-    /// The flight that is under way.
+    /// The pending flight.
     pub(crate) fn flight(&self) -> Option<Arc<Flight>> {
         lock(&self.state).flight.clone()
     }
 
-    /// A value that may be handed out without asking.
+    /// A value that may be returned without a query.
     fn good(&self, state: &State, now: Instant) -> Option<SecretBytes> {
         let stale = || (now < state.rest_until).then(|| self.keep.stale(now)).flatten();
         self.keep.fresh(now).or_else(stale)
@@ -111,7 +110,7 @@ impl Slot {
     fn keep(&self, state: &mut State, fetched: Fetched, settings: &Settings, now: Instant) -> Answer {
         let lease = fetched.lease.unwrap_or(LONGEST).min(LONGEST);
         let fresh_until = now + shortened(settings.ttl.min(lease), settings.jitter);
-        // Past its lease a value is known to be worthless, so it never stands in.
+        // Past its lease a value is worthless, so it never stands in.
         let stale_until = (fresh_until + settings.stale_limit).min(now + lease);
         let value = fetched.value;
         let kept = || Kept { value: value.clone(), fresh_until, stale_until };
@@ -120,8 +119,8 @@ impl Slot {
         Answer { result: Ok(value), stale: None }
     }
 
-    /// Only a provider that does not answer leaves the value of before standing:
-    /// one that says no, or that it has none, is to be believed.
+    /// Only a provider that does not respond leaves the old value in place. A refusal, or the
+    /// report that there is no such secret, is definite.
     fn fail(&self, state: &mut State, failure: Failure, settings: &Settings, now: Instant) -> Answer {
         if failure.kind != ErrorKind::Unavailable {
             self.keep.set(None);
@@ -131,11 +130,11 @@ impl Slot {
     }
 }
 
-/// What a landing did.
+/// The effect of a landing.
 pub(crate) enum Landed {
-    /// Nothing: the flight had landed before.
+    /// None: the flight had landed before.
     Late,
-    /// A value of before stands in.
+    /// The old value stands in.
     Stale,
     Known {
         changed: bool,
@@ -143,7 +142,7 @@ pub(crate) enum Landed {
 }
 
 impl Watch {
-    /// Returns whether the value is another than the newest so far.
+    /// Returns whether the value differs from the newest one so far.
     fn publish(&mut self, value: &SecretBytes) -> bool {
         if self.subscriptions == 0 || self.newest.as_ref() == Some(value) {
             return false;

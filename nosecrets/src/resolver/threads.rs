@@ -1,8 +1,7 @@
-//! The resolver's own threads: a few that ask providers, and one for the clock.
+//! The resolver's own threads: a few that query providers, and one for timers.
 //!
-//! Each is started when there is something to do for it, and ends when there
-//! has been nothing for a while: a program that reads its secrets once is left
-//! without threads.
+//! Each is started on demand, and ends after some idle time. So a program that reads its secrets
+//! once keeps no threads.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
@@ -12,12 +11,12 @@ use std::time::{Duration, Instant};
 
 use super::lock;
 
-/// How long a thread waits for something to do before it ends.
+/// How long an idle thread waits for work before it ends.
 const IDLE: Duration = Duration::from_secs(10);
 
 pub(crate) type Task = Box<dyn FnOnce() + Send>;
 
-/// Names a task that waits for its time.
+/// Identifies a scheduled task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key(Instant, u64);
 
@@ -49,7 +48,7 @@ struct Clock {
 }
 
 impl Threads {
-    /// At most `limit` tasks run at once.
+    /// Runs at most `limit` tasks at once.
     pub(crate) fn new(limit: usize) -> Threads {
         Threads(Arc::new(Shared {
             limit: limit.max(1),
@@ -63,7 +62,7 @@ impl Threads {
     /// Runs the task as soon as a thread is free.
     ///
     /// # Errors
-    /// If there is no thread, nor can one be started.
+    /// If there is no thread, and none can be started.
     pub(crate) fn run(&self, task: Task) -> io::Result<()> {
         let mut queue = lock(&self.0.queue);
         if queue.closed {
@@ -81,7 +80,7 @@ impl Threads {
             queue.workers -= 1;
             if queue.workers == 0 {
                 let refused = queue.tasks.pop_back();
-                // What the task owns may ask for the lock.
+                // Dropping the task may take the lock.
                 drop(queue);
                 drop(refused);
                 return Err(error);
@@ -90,10 +89,10 @@ impl Threads {
         Ok(())
     }
 
-    /// Runs the task at that time. It has to be short: it holds up the clock.
+    /// Runs the task at this time. It must be short, because it delays other timers.
     ///
     /// # Errors
-    /// If there is no thread for the clock, nor can one be started.
+    /// If there is no timer thread, and none can be started.
     pub(crate) fn at(&self, time: Instant, task: Task) -> io::Result<Key> {
         let mut clock = lock(&self.0.clock);
         if clock.closed {
@@ -113,13 +112,13 @@ impl Threads {
         Ok(key)
     }
 
-    /// Forgets a task whose time has not come.
+    /// Cancels a scheduled task.
     pub(crate) fn cancel(&self, key: Key) {
-        // Dropped once the lock is open: what the task owns may cancel others.
+        // Dropped after the lock is released: what the task owns may cancel other tasks.
         let _task = lock(&self.0.clock).tasks.remove(&key);
     }
 
-    /// Drops all that has not begun; the threads end as soon as they are free.
+    /// Drops every task that has not begun. The threads end as soon as they are free.
     pub(crate) fn shut_down(&self) {
         let mut queue = lock(&self.0.queue);
         queue.closed = true;
@@ -151,7 +150,7 @@ impl Shared {
         }
     }
 
-    /// `None` if the thread is to end; it is no longer counted then.
+    /// `None` if the thread must end; it is then no longer counted.
     fn next_task(&self) -> Option<Task> {
         let mut queue = lock(&self.queue);
         let mut bored = false;
@@ -175,7 +174,7 @@ impl Shared {
         }
     }
 
-    /// `None` if the thread is to end; it is no longer counted then.
+    /// `None` if the thread must end; it is then no longer counted.
     fn next_due(&self) -> Option<Task> {
         let mut clock = lock(&self.clock);
         let mut bored = false;

@@ -1,10 +1,9 @@
-//! Tasks that wait for the same thing.
+//! Tasks that wait for one event.
 
 use std::collections::HashMap;
 use std::task::Waker;
 
-/// Who is to be woken. Each waiter holds a ticket, so that one that gives up
-/// can be struck off.
+/// The waiters to wake. Each one holds a ticket, so that it can be removed when it gives up.
 #[derive(Default)]
 pub(crate) struct Wakers {
     next: u64,
@@ -12,7 +11,7 @@ pub(crate) struct Wakers {
 }
 
 impl Wakers {
-    /// Puts a waiter on the list, or replaces its waker.
+    /// Adds a waiter, or replaces its waker.
     pub(crate) fn register(&mut self, ticket: &mut Option<u64>, waker: &Waker) {
         let ticket = *ticket.get_or_insert_with(|| {
             self.next += 1;
@@ -25,7 +24,7 @@ impl Wakers {
         self.waiting.remove(&ticket);
     }
 
-    /// All of them, to be woken once no lock is held.
+    /// Removes all wakers, to be woken when no lock is held.
     pub(crate) fn take(&mut self) -> impl Iterator<Item = Waker> {
         std::mem::take(&mut self.waiting).into_values()
     }

@@ -1,4 +1,4 @@
-//! From the first place of a reference to the one that has the secret.
+//! Tries the places of a reference in order.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,10 +10,10 @@ use super::flight::Waiting;
 use crate::error::Tried;
 use crate::{Error, ErrorKind, Failure, Place, SecretBytes, SecretRef};
 
-/// Asks one place after the other.
+/// Tries one place after the other.
 ///
-/// The next is asked only if this one has no secret. A place that refuses, or
-/// does not answer, may well have it, so that another would be the wrong one.
+/// The next place is tried only if this one has no such secret. A place that refuses or does not
+/// respond may well have it, so the next one could return the wrong secret.
 pub(crate) struct Walk {
     core: Arc<Core>,
     reference: SecretRef,
@@ -23,17 +23,17 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    /// `anew`: values that are kept will not do.
+    /// With `anew`, cached values are not accepted.
     pub(crate) fn new(core: &Arc<Core>, reference: SecretRef, anew: bool) -> Walk {
         Walk { core: Arc::clone(core), reference, anew, waiting: None, tried: Vec::new() }
     }
 
-    /// The place that is to be asked, or is being asked.
+    /// The place to query, or being queried.
     pub(crate) fn place(&self) -> Option<Place> {
         self.reference.places().get(self.tried.len()).copied()
     }
 
-    /// Asks the places before the first remote one.
+    /// Queries the places before the first remote one.
     pub(crate) fn walk_local(&mut self) -> Option<Result<SecretBytes, Error>> {
         while let Some(place) = self.place() {
             if let Some(end) = self.note(place, self.core.local(&place)?) {
@@ -43,8 +43,7 @@ impl Walk {
         Some(Err(self.error()))
     }
 
-    /// Takes a seat for the remote place that is next, to be asked for together
-    /// with others.
+    /// Boards the flight of the next remote place, which is to be requested together with others.
     pub(crate) fn board(&mut self) -> Option<Wanted> {
         let place = self.place()?;
         let slot = self.core.cache.slot(&place, self.core.provider(&place).ok()?);
@@ -55,7 +54,7 @@ impl Walk {
         wanted
     }
 
-    /// Whether that was the last place that needs to be asked.
+    /// Records a result. Returns the final one if no other place needs to be tried.
     fn note(&mut self, place: Place, result: Result<SecretBytes, Failure>) -> Option<Result<SecretBytes, Error>> {
         let failure = match result {
             Ok(value) => return Some(Ok(value)),

@@ -1,4 +1,4 @@
-//! Subscriptions: who is told when a secret was replaced.
+//! Subscriptions, which report that a secret was replaced.
 
 use std::future::{poll_fn, Future};
 use std::sync::Arc;
@@ -13,17 +13,16 @@ use super::walk::Walk;
 use super::{lock, text, Resolver};
 use crate::{Error, ErrorKind, Secret, SecretBytes, SecretRef};
 
-/// A file or a variable is looked at this often at least.
+/// A file or a variable is checked at least this often.
 const LOCAL: Duration = Duration::from_secs(5);
-/// No provider is asked more often than this for subscriptions.
+/// No provider is queried more often than this for subscriptions.
 const SHORTEST: Duration = Duration::from_millis(20);
 
-/// Says when a secret was replaced.
+/// Reports that a secret was replaced.
 ///
-/// While there is a subscription, the secret is fetched again in the background
-/// before its TTL ends, so that reads always find a value. Fetches for other
-/// reasons count too. The place that has the secret when the subscription is
-/// made is the one that is watched.
+/// While there is a subscription, the secret is fetched again in the background before its TTL
+/// ends, so that reads always find a value. Fetches for other reasons count too. The watched place
+/// is the one that has the secret when the subscription is made.
 ///
 /// ```no_run
 /// # fn connect(password: &str) {}
@@ -47,7 +46,7 @@ impl Subscription {
     /// Finds the place that has the secret.
     ///
     /// # Errors
-    /// If there is none.
+    /// If no place has it.
     pub(crate) fn new(resolver: &Resolver, reference: SecretRef) -> Result<Subscription, Error> {
         let core = resolver.core();
         let mut walk = Walk::new(core, reference, false);
@@ -60,7 +59,7 @@ impl Subscription {
         Ok(Subscription { core: Arc::clone(core), slot, reference, seen })
     }
 
-    /// The newest value that was fetched. Asks nobody.
+    /// The newest value that was fetched. Sends no request.
     ///
     /// # Errors
     /// If the value is not UTF-8.
@@ -69,7 +68,7 @@ impl Subscription {
         newest.map_or_else(|| Err(closed(self.reference)), |value| text(self.reference, value))
     }
 
-    /// Waits for a value that this subscription has not given yet.
+    /// Waits for a value that this subscription has not returned yet.
     ///
     /// # Errors
     /// If the value is not UTF-8, or the resolver was dropped.
@@ -77,7 +76,8 @@ impl Subscription {
         block_on(self.changed_async())
     }
 
-    /// The same, for a limited time: `None` if there is no new value by then.
+    /// [`changed`](Subscription::changed) for a limited time: `None` if there is no new value by
+    /// then.
     ///
     /// # Errors
     /// If the value is not UTF-8, or the resolver was dropped.
@@ -86,7 +86,7 @@ impl Subscription {
         block_until(self.changed_async(), deadline).ok().transpose()
     }
 
-    /// The same without blocking, in any executor.
+    /// [`changed`](Subscription::changed) without blocking, in any executor.
     ///
     /// # Errors
     /// If the value is not UTF-8, or the resolver was dropped.
@@ -121,7 +121,7 @@ impl Drop for Subscription {
     }
 }
 
-/// Strikes a waiter off when it gives up.
+/// Removes a waiter when it gives up.
 struct Ticket {
     slot: Arc<Slot>,
     number: Option<u64>,
@@ -140,7 +140,7 @@ fn closed(reference: SecretRef) -> Error {
 }
 
 impl Slot {
-    /// Counts a subscription that knows `value`, and returns what it has seen.
+    /// Counts a subscription that knows `value`, and returns the count of values that it has seen.
     fn subscribe(&self, value: SecretBytes) -> u64 {
         let watch = &mut lock(&self.state).watch;
         if watch.subscriptions == 0 {
@@ -151,7 +151,7 @@ impl Slot {
     }
 }
 
-/// Sets the time of the next fetch, if anybody watches the slot.
+/// Schedules the next fetch, if anyone is subscribed to the slot.
 pub(crate) fn plan_renewal(core: &Arc<Core>, slot: &Arc<Slot>) {
     let next = slot.renew_at(&core.settings);
     let watch = &mut lock(&slot.state).watch;
@@ -160,15 +160,14 @@ pub(crate) fn plan_renewal(core: &Arc<Core>, slot: &Arc<Slot>) {
     }
     if watch.subscriptions > 0 && !watch.closed {
         let (core_then, slot_then) = (Arc::clone(core), Arc::clone(slot));
-        // The answer comes to the watch by itself; nobody waits for it here.
+        // The watch receives the answer by itself; nobody waits for it here.
         let renew = move || drop::<Lookup>(core_then.ask(&slot_then, true));
         watch.renewal = core.threads.at(next, Box::new(renew)).ok();
     }
 }
 
 impl Slot {
-    /// At four fifths of the time for which the value is good: early enough to
-    /// try again.
+    /// The time when four fifths of the value's lifetime are over: early enough for retries.
     fn renew_at(&self, settings: &Settings) -> Instant {
         let now = Instant::now();
         let wait = match self.provider.is_remote() {
@@ -179,7 +178,7 @@ impl Slot {
     }
 }
 
-/// Tells all who wait that nothing will come any more.
+/// Tells all waiters that there will be no more values.
 pub(crate) fn close(slot: &Slot) {
     let watch = &mut lock(&slot.state).watch;
     watch.closed = true;

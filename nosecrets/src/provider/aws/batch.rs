@@ -1,7 +1,7 @@
-//! Several secrets in one request.
+//! Reads several secrets in one request.
 //!
-//! `BatchGetSecretValue` gives current versions only and needs a permission of
-//! its own, so whatever it does not answer is asked for one by one.
+//! `BatchGetSecretValue` returns only current versions and needs its own permission, so secrets
+//! that it does not return are requested one by one.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,14 +15,14 @@ use super::failure;
 use super::session::{region, Session};
 use crate::{ErrorKind, Failure, Fetched, Place};
 
-/// The most secrets in one request.
+/// Maximum number of secrets in a request.
 ///
 /// Source: <https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html>
 pub(super) const LIMIT: usize = 20;
 
 type Answer = Result<Fetched, Failure>;
 
-/// Fetches all `places`, in their order.
+/// Fetches all `places`, in order.
 pub(super) async fn fetch(session: Arc<Session>, places: &[Place], deadline: Instant) -> Vec<Answer> {
     let mut answers: Vec<Option<Answer>> = places.iter().map(|_| None).collect();
     for (region, names) in batches(places) {
@@ -36,12 +36,12 @@ pub(super) async fn fetch(session: Arc<Session>, places: &[Place], deadline: Ins
     answers.into_iter().map(|answer| answer.unwrap_or_else(|| Err(failure::late()))).collect()
 }
 
-/// Whether a batch can answer for a place.
+/// Whether a batch can contain this place.
 fn fits(place: &Place, of: Option<&str>) -> bool {
     region(place) == of && place.param("stage").is_none() && place.param("version_id").is_none()
 }
 
-/// What to ask for: regions, and names in them of which there are several.
+/// The batches to request: regions, each with two or more names.
 fn batches(places: &[Place]) -> Vec<(Option<&'static str>, Vec<&'static str>)> {
     let mut regions: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for place in places.iter().filter(|place| fits(place, region(place))) {
@@ -67,7 +67,7 @@ async fn ask(
     session.ask(region, deadline, send).await
 }
 
-/// What a batch says of a place.
+/// The result for a place in a batch.
 fn find(batch: &BatchGetSecretValueOutput, place: &Place) -> Option<Answer> {
     if let Some(entry) = batch.secret_values().iter().find(|entry| is_of(entry, place)) {
         let value = super::value(entry.secret_string.clone(), entry.secret_binary.clone(), place);
@@ -75,12 +75,11 @@ fn find(batch: &BatchGetSecretValueOutput, place: &Place) -> Option<Answer> {
     }
     let error = batch.errors().iter().find(|error| error.secret_id() == Some(place.path()))?;
     let refused = failure::of_code(error.error_code()?)?;
-    // What one request is refused for the whole of, another one may be given.
+    // A request for this secret alone may succeed, unless the secret does not exist.
     (refused.failure.kind == ErrorKind::NotFound).then_some(Err(refused.failure))
 }
 
-/// Whether the secret has the name or the ARN of the place; an ARN may lack the
-/// six characters at its end.
+/// Whether the secret has the place's name or ARN; an ARN may lack the six characters at its end.
 fn is_of(entry: &SecretValueEntry, place: &Place) -> bool {
     let is_arn = |arn: &str| {
         let rest = arn.strip_prefix(place.path());
@@ -89,7 +88,7 @@ fn is_of(entry: &SecretValueEntry, place: &Place) -> bool {
     entry.name() == Some(place.path()) || entry.arn().is_some_and(is_arn)
 }
 
-/// Fetches what has no answer yet, all at the same time.
+/// Fetches everything without an answer, concurrently.
 async fn one_by_one(session: &Arc<Session>, places: &[Place], answers: &mut [Option<Answer>], deadline: Instant) {
     let mut asked = JoinSet::new();
     for (at, place) in places.iter().copied().enumerate().filter(|(at, _)| answers[*at].is_none()) {

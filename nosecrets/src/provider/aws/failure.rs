@@ -1,9 +1,8 @@
-//! What the service and the chain of credentials say, as our kinds.
+//! Maps errors of the service and of the credential chain to our kinds.
 //!
-//! Services and their stand-ins say the same thing in several ways: as JSON or
-//! XML, with one status or another. The name of the error counts first, then the
-//! status. What they say beside the name is not repeated, for it may quote what
-//! it is about.
+//! The service and its stand-ins report an error in several ways: as JSON or XML, with different
+//! status codes. The error's name is checked first, then the status. Nothing else of a response is
+//! repeated, because it may quote its input.
 
 use std::error::Error;
 use std::time::Duration;
@@ -20,10 +19,10 @@ pub(super) trait ServiceError: ProvideErrorMetadata + Error + 'static {}
 
 impl<E: ProvideErrorMetadata + Error + 'static> ServiceError for E {}
 
-/// Why a request came to nothing.
+/// Why a request failed.
 pub(super) struct Refused {
     pub(super) failure: Failure,
-    /// Whether other credentials might do better.
+    /// Whether other credentials might succeed.
     pub(super) is_about_login: bool,
 }
 
@@ -33,12 +32,12 @@ impl From<Failure> for Refused {
     }
 }
 
-/// Nothing came in time.
+/// There was no response in time.
 pub(super) fn late() -> Failure {
     Failure::new(ErrorKind::Unavailable, "there was no answer in time")
 }
 
-/// What AWS's client says of a request.
+/// The failure for an error of AWS's client.
 pub(super) fn of<E: ServiceError>(error: &SdkError<E>) -> Refused {
     if let Some(credentials) = cause::<CredentialsError>(error) {
         return of_credentials(credentials).into();
@@ -70,13 +69,13 @@ fn of_service(code: Option<&str>, answer: &HttpResponse) -> Refused {
     Refused { failure: Failure { retry_after, ..refused.failure }, ..refused }
 }
 
-/// The code in an error that is XML, as identity services answer.
+/// The code of an error in XML, which identity services send.
 fn code_of_xml(body: &str) -> Option<&str> {
     let (_, rest) = body.split_once("<Code>")?;
     rest.split_once("</Code>").map(|(code, _)| code.trim())
 }
 
-/// The kind of an error by its code, whatever namespace it stands in.
+/// The kind of an error by its code, whatever its namespace.
 ///
 /// Sources: <https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html>,
 /// <https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html>
@@ -110,7 +109,7 @@ pub(super) fn of_code(code: &str) -> Option<Refused> {
     Some(Refused { failure: Failure::new(kind, detail), is_about_login })
 }
 
-/// Whether an error means that the same request may do well later.
+/// Whether the error means that a retry may succeed.
 fn is_later(name: &str) -> bool {
     const NAMES: [&str; 6] = [
         "InternalServiceError",
@@ -152,7 +151,7 @@ fn of_credentials(error: &CredentialsError) -> Failure {
     }
 }
 
-/// The first cause of an error that is a `T`.
+/// The first source of an error that is a `T`.
 fn cause<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
     let mut at = Some(error);
     while let Some(error) = at {

@@ -1,4 +1,4 @@
-//! Answers that are too long to be a secret.
+//! Rejects responses that are too long.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use aws_sdk_secretsmanager::config::interceptors::BeforeDeserializationIntercept
 use aws_sdk_secretsmanager::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_secretsmanager::error::BoxError;
 
-/// The longest answer that is read, in bytes. A secret has 64 KiB at most, and a
-/// batch twenty of them, in JSON.
+/// Maximum length of a response, in bytes. A secret has at most 64 KiB, and a batch twenty secrets,
+/// in JSON.
 const LONGEST: u64 = 4 << 20;
 
-/// Refuses an answer by the length that it says it has, before it is read.
+/// Rejects a response by its declared length, before it is read.
 #[derive(Debug)]
 pub(super) struct Limit;
 
-/// The answer is longer than any that the service gives.
+/// The response is longer than any that the service sends.
 #[derive(Debug)]
 pub(super) struct TooLong;
 

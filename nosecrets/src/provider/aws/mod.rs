@@ -1,10 +1,9 @@
-//! AWS Secrets Manager, by AWS's own client: `aws-sm://prod/twilio#api_key`.
+//! AWS Secrets Manager, through AWS's own client: `aws-sm://prod/twilio#api_key`.
 //!
-//! * `session`: settings and credentials as AWS's tools find them; one client
-//!   for each region
+//! * `session`: settings and credentials as AWS's tools find them; one client for each region
 //! * `batch`: several secrets in one request
-//! * `failure`: what the service and the chain of credentials say, as our kinds
-//! * `limit`: answers that are too long to be a secret
+//! * `failure`: maps errors of the service and of the credential chain to our kinds
+//! * `limit`: rejects responses that are too long
 
 mod batch;
 mod failure;
@@ -24,27 +23,26 @@ use crate::{field, ErrorKind, Place, SecretBytes};
 
 /// Reads AWS Secrets Manager.
 ///
-/// The path of a place is the name or the ARN of a secret. Its parameters are
-/// `region`, `stage` and `version_id`; with neither of the last two it is the
-/// version labelled `AWSCURRENT`. A secret of several fields is a JSON text.
+/// The path of a place is the name or the ARN of a secret. Its parameters are `region`, `stage` and
+/// `version_id`. Without the last two, the version labelled `AWSCURRENT` is read. A secret with
+/// several fields is a JSON text.
 ///
-/// What AWS's client holds of an answer while it reads it, is freed without
-/// being overwritten.
+/// While AWS's client reads a response, it holds parts of it in memory that is freed without being
+/// overwritten.
 pub struct Aws {
     session: Arc<Session>,
 }
 
 impl Aws {
-    /// Settings and credentials are what all of AWS's tools take them from:
-    /// variables (`AWS_REGION`, `AWS_PROFILE`, `AWS_ENDPOINT_URL` …), profiles,
-    /// web identity, containers and instances. They are looked for when a secret
-    /// is first asked for, and anew when the server refuses them.
+    /// Settings and credentials come from where all AWS tools take them: variables (`AWS_REGION`,
+    /// `AWS_PROFILE`, `AWS_ENDPOINT_URL` …), profiles, web identity, containers and instances. They
+    /// are looked up for the first secret, and again when the server rejects them.
     #[must_use]
     pub fn from_env() -> Aws {
         Aws { session: Arc::new(Session::from_env()) }
     }
 
-    /// With settings and credentials that the program has put together.
+    /// Uses settings and credentials that the program provides.
     #[must_use]
     pub fn with_config(config: SdkConfig) -> Aws {
         Aws { session: Arc::new(Session::with_config(config)) }
@@ -72,7 +70,7 @@ impl Provider for Aws {
     }
 }
 
-/// The value of a secret that was sent as text or as bytes, or its field.
+/// The value of a secret, sent as text or as bytes, or its field.
 fn value(text: Option<String>, bytes: Option<Blob>, place: &Place) -> Result<SecretBytes, Failure> {
     let whole = match (text, bytes) {
         (Some(text), _) => SecretBytes::from(text),

@@ -21,20 +21,20 @@ use super::failure::{self, late};
 use super::limit::Limit;
 use crate::{ErrorKind, Failure, Fetched, Place};
 
-/// Names a file of authorities to trust beside those of the system.
+/// Names a file of authorities to trust in addition to the system's.
 const CA_BUNDLE: &str = "AWS_CA_BUNDLE";
 
-/// The version that a secret has if nobody says which.
+/// The default version of a secret.
 const CURRENT: &str = "AWSCURRENT";
 
 /// Connections to the service.
 pub(super) struct Session {
-    /// Where settings come from; none for the environment.
+    /// Source of the settings; `None` for the environment.
     config: Option<SdkConfig>,
-    /// A client for each region that was named, and for the default one.
+    /// A client for each region in use, and for the default one.
     clients: Mutex<HashMap<Option<String>, Client>>,
-    /// Runs AWS's client, which is written for tokio. One thread at a time
-    /// drives it; those that wait for the provider do.
+    /// Runs AWS's client, which requires tokio. It is driven by one thread at a time, among those
+    /// that wait for the provider.
     runtime: OnceLock<Runtime>,
 }
 
@@ -50,7 +50,7 @@ impl Session {
     /// Runs `future` on this thread.
     ///
     /// # Errors
-    /// If the system gives no runtime.
+    /// If no runtime can be created.
     pub(super) fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Failure> {
         Ok(self.runtime()?.block_on(future))
     }
@@ -72,8 +72,8 @@ impl Session {
         Ok(Fetched { value, version: version_id, lease: None })
     }
 
-    /// Sends a request to a region. If the server no longer takes the
-    /// credentials, they are looked for anew, and it is asked once more.
+    /// Sends a request to a region. If the server rejects the credentials, they are looked up
+    /// again, and the request is repeated once.
     pub(super) async fn ask<T, E, F>(
         &self,
         region: Option<&str>,
@@ -108,16 +108,16 @@ impl Session {
         Ok(client)
     }
 
-    /// A client with settings and credentials as they are now.
+    /// Creates a client with the current settings and credentials.
     async fn connect(&self, region: Option<&str>) -> Result<Client, Failure> {
         let region = region.map(|name| Region::new(name.to_owned()));
         let config = match &self.config {
             Some(config) => config.clone(),
             None => load(region.clone()).await?,
         };
-        // The resolver tries again, with the patience that the program asks for.
+        // The resolver does the retries, as the program configured them.
         let settings = Builder::from(&config).retry_config(RetryConfig::disabled()).interceptor(Limit);
-        // With a cache of its own, a new client does not begin with the old credentials.
+        // With its own cache, a new client does not start with the old credentials.
         let mut settings = settings.identity_cache(IdentityCache::lazy().build());
         if region.is_some() {
             settings = settings.region(region);
@@ -133,7 +133,7 @@ impl Session {
 }
 
 impl Drop for Session {
-    /// A runtime that waits for its tasks must not be dropped in another one.
+    /// A runtime that waits for its tasks must not be dropped inside another one.
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
@@ -144,19 +144,19 @@ impl Drop for Session {
 /// The request for one secret.
 fn request(client: &Client, place: &Place) -> GetSecretValueFluentBuilder {
     let (stage, version) = (place.param("stage"), place.param("version_id"));
-    // Some servers give another version if none is named while one is replaced.
+    // While a version is being replaced, some servers return another one if none is named.
     let stage = stage.or(if version.is_none() { Some(CURRENT) } else { None });
     let request = client.get_secret_value().secret_id(place.path());
     request.set_version_stage(stage.map(str::to_owned)).set_version_id(version.map(str::to_owned))
 }
 
-/// The region of a place: the one it names, or that of its ARN.
+/// The region of a place: its parameter, or the region of its ARN.
 pub(super) fn region(place: &Place) -> Option<&'static str> {
     let of_arn = || place.path().strip_prefix("arn:").and_then(|rest| rest.split(':').nth(2));
     place.param("region").or_else(of_arn).filter(|region| !region.is_empty())
 }
 
-/// What AWS's tools would use in this environment.
+/// The settings that AWS's tools would use in this environment.
 async fn load(region: Option<Region>) -> Result<SdkConfig, Failure> {
     let loader = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client()?);
     Ok(match region {
@@ -165,7 +165,7 @@ async fn load(region: Option<Region>) -> Result<SdkConfig, Failure> {
     })
 }
 
-/// AWS's client over the TLS that the other providers use too.
+/// AWS's client with the TLS implementation of the other providers.
 fn http_client() -> Result<SharedHttpClient, Failure> {
     let mut trusted = TrustStore::default();
     if let Some(file) = std::env::var_os(CA_BUNDLE).filter(|file| !file.is_empty()) {

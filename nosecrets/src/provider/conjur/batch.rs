@@ -1,4 +1,4 @@
-//! Many variables in one request.
+//! Reads many variables in one request.
 
 use std::collections::HashMap;
 use std::time::Instant;
@@ -10,13 +10,14 @@ use super::server::{self, Server};
 use super::token::from_base64;
 use crate::{field, ErrorKind, Failure, Fetched, Place, SecretBytes};
 
-/// The most variables in one request.
+/// Maximum number of variables in a request.
 pub(super) const PLACES: usize = 100;
 
-/// The most bytes of their names: web servers before Conjur take lines of 8 KiB.
+/// Maximum total length of their names, in bytes: web servers in front of Conjur accept lines of 8
+/// KiB.
 const BYTES: usize = 6000;
 
-/// Reads all of `places`, in as few requests as can be.
+/// Reads all of `places`, in as few requests as possible.
 pub(super) fn read(server: &Server, places: &[Place], deadline: Instant) -> Vec<Result<Fetched, Failure>> {
     let mut values: HashMap<String, Result<SecretBytes, Failure>> = HashMap::new();
     for names in requests(server, places) {
@@ -33,8 +34,8 @@ pub(super) fn read(server: &Server, places: &[Place], deadline: Instant) -> Vec<
     read.collect()
 }
 
-/// Full names that are asked for together. A single one is not worth it, and a
-/// comma, which parts them, cannot stand in one.
+/// Groups of full names to request together. A single name is not worth it, and a name must not
+/// contain a comma, which separates names.
 fn requests(server: &Server, places: &[Place]) -> Vec<Vec<String>> {
     let mut names: Vec<String> =
         places.iter().filter(|place| is_newest(place)).map(|place| server.name(place)).collect();
@@ -62,8 +63,8 @@ fn is_newest(place: &Place) -> bool {
     place.param("version").is_none()
 }
 
-/// The values by name; none of them if the server refuses one, which says
-/// nothing about the others.
+/// The values by name. If the server refuses one, it returns none, which says nothing about the
+/// others.
 fn request(server: &Server, names: &[String], deadline: Instant) -> Result<HashMap<String, SecretBytes>, Failure> {
     let query: Vec<String> = names.iter().map(|name| encode(name, "")).collect();
     let path = format!("/secrets?variable_ids={}", query.join(","));
@@ -82,7 +83,7 @@ fn request(server: &Server, names: &[String], deadline: Instant) -> Result<HashM
     values.collect()
 }
 
-/// Base64 as Ruby writes it, with a line end after every 60 characters.
+/// Decodes base64 as Ruby writes it, with a line break after every 60 characters.
 fn decode(text: &str) -> Result<SecretBytes, Failure> {
     let packed: Zeroizing<Vec<u8>> = Zeroizing::new(text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect());
     let value = from_base64(&packed).map(SecretBytes::from);

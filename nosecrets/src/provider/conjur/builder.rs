@@ -1,4 +1,4 @@
-//! What the provider is told, by the program or the environment.
+//! Configures the provider, from the program or the environment.
 
 use std::fmt;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::{ErrorKind, Failure, SecretBytes};
 
 const SETTINGS: Settings = Settings::new(&["CONJUR_"]);
 
-/// Puts a [`Conjur`] together.
+/// Builds a [`Conjur`].
 pub struct ConjurBuilder {
     address: String,
     account: String,
@@ -25,11 +25,11 @@ impl ConjurBuilder {
         ConjurBuilder { address, account, allow_http: false, tls: Tls::default(), login: None }
     }
 
-    /// What the environment says; `docs/providers/conjur.md` lists the variables.
+    /// Reads the configuration from the environment; `docs/providers/conjur.md` lists the
+    /// variables.
     ///
     /// # Errors
-    /// Missing if there is no address or account, or a file that is named is not
-    /// there.
+    /// `Missing` if there is no address or account, or a named file does not exist.
     pub fn from_env() -> Result<ConjurBuilder, Failure> {
         let builder = ConjurBuilder::new(SETTINGS.required("APPLIANCE_URL")?, SETTINGS.required("ACCOUNT")?);
         let authorities = match SETTINGS.file("CERT_FILE")? {
@@ -39,40 +39,39 @@ impl ConjurBuilder {
         Ok(ConjurBuilder { tls: Tls { authorities, client: None }, login: login()?, ..builder })
     }
 
-    /// Certificates in PEM of the authorities to trust, instead of the system's.
+    /// Trusts these authorities, as certificates in PEM, instead of the system's.
     #[must_use]
     pub fn authorities(mut self, pem: impl Into<Vec<u8>>) -> ConjurBuilder {
         self.tls.authorities = Some(pem.into());
         self
     }
 
-    /// The certificate to show the server, and its key, both in PEM.
+    /// Presents this client certificate, with its key, both in PEM.
     #[must_use]
     pub fn client_certificate(mut self, pem: impl Into<Vec<u8>>, key: SecretBytes) -> ConjurBuilder {
         self.tls.client = Some((pem.into(), key));
         self
     }
 
-    /// Allows a server that is neither HTTPS nor this machine. Whoever is on the
-    /// way can then read every secret.
+    /// Allows a server that is neither HTTPS nor this machine. Anyone on the network path can then
+    /// read every secret.
     #[must_use]
     pub fn allow_http(mut self) -> ConjurBuilder {
         self.allow_http = true;
         self
     }
 
-    /// How to log in.
+    /// Sets the way to log in.
     #[must_use]
     pub fn login(mut self, login: ConjurLogin) -> ConjurBuilder {
         self.login = Some(login);
         self
     }
 
-    /// Makes the provider. Nothing is connected before the first secret is read.
+    /// Builds the provider. It connects when the first secret is read.
     ///
     /// # Errors
-    /// Missing if there is no login; Malformed if the address or a certificate
-    /// is not what it should be.
+    /// `Missing` if there is no login; `Malformed` if the address or a certificate is invalid.
     pub fn build(self) -> Result<Conjur, Failure> {
         Ok(Conjur(Setup::Done(self.server()?)))
     }
@@ -85,7 +84,7 @@ impl ConjurBuilder {
     }
 }
 
-/// The login that the environment describes, if any.
+/// The login that the environment configures, if any.
 fn login() -> Result<Option<ConjurLogin>, Failure> {
     let kind = SETTINGS.text("AUTHN_TYPE")?;
     match kind.as_deref().map(|kind| kind.strip_prefix("authn-").unwrap_or(kind)) {
@@ -133,7 +132,7 @@ fn jwt() -> Result<ConjurLogin, Failure> {
     Ok(ConjurLogin::jwt_file(service, host, path))
 }
 
-/// The clients do not agree on the name.
+/// The clients do not agree on the variable's name.
 fn service() -> Result<String, Failure> {
     Settings::new(&["CONJUR_AUTHN_", "CONJUR_AUTHN_JWT_", "CONJUR_"]).required("SERVICE_ID")
 }

@@ -9,7 +9,7 @@ use super::server::{self, Server};
 use super::token::Token;
 use crate::{ErrorKind, Failure, Secret};
 
-/// Where the sidecar for Kubernetes puts the access token.
+/// The file in which the sidecar for Kubernetes puts the access token.
 pub(super) const SIDECAR: &str = "/run/conjur/access-token";
 
 /// The way to get an access token.
@@ -32,49 +32,49 @@ impl ConjurLogin {
         ConjurLogin(Method::ApiKey { login: login.into(), key: Source::Plain(key) })
     }
 
-    /// An API key in a file, read anew at each login.
+    /// An API key in a file, read again at each login.
     #[must_use]
     pub fn api_key_file(login: impl Into<String>, path: impl Into<PathBuf>) -> ConjurLogin {
         ConjurLogin(Method::ApiKey { login: login.into(), key: Source::File(path.into()) })
     }
 
-    /// An access token, in JSON or base64. It is good for some minutes.
+    /// An access token, in JSON or base64. It is valid for a few minutes.
     #[must_use]
     pub fn token(token: Secret) -> ConjurLogin {
         ConjurLogin(Method::Token(Source::Plain(token)))
     }
 
-    /// A file in which another program, such as the sidecar for Kubernetes, keeps
-    /// an access token that is good.
+    /// A file in which another program, such as the sidecar for Kubernetes, keeps a valid access
+    /// token.
     #[must_use]
     pub fn token_file(path: impl Into<PathBuf>) -> ConjurLogin {
         ConjurLogin(Method::Token(Source::File(path.into())))
     }
 
-    /// A JWT for the authenticator `authn-jwt/SERVICE`. `host` is for services
-    /// that do not take the host from the JWT.
+    /// A JWT for the authenticator `authn-jwt/SERVICE`. `host` is for services that do not take the
+    /// host from the JWT.
     #[must_use]
     pub fn jwt(service: impl Into<String>, host: Option<String>, jwt: Secret) -> ConjurLogin {
         ConjurLogin(Method::Jwt { service: service.into(), host, jwt: Source::Plain(jwt) })
     }
 
-    /// A JWT in a file, read anew at each login.
+    /// A JWT in a file, read again at each login.
     #[must_use]
     pub fn jwt_file(service: impl Into<String>, host: Option<String>, path: impl Into<PathBuf>) -> ConjurLogin {
         ConjurLogin(Method::Jwt { service: service.into(), host, jwt: Source::File(path.into()) })
     }
 
-    /// The certificate that `authn-k8s/SERVICE` has put into the pod. It is given to
-    /// [`ConjurBuilder::client_certificate`](super::ConjurBuilder::client_certificate);
-    /// asking for one is left to the client of Conjur for Kubernetes.
+    /// The certificate that `authn-k8s/SERVICE` has put into the pod. Pass it to
+    /// [`ConjurBuilder::client_certificate`](super::ConjurBuilder::client_certificate). Requesting
+    /// one is left to Conjur's client for Kubernetes.
     #[must_use]
     pub fn kubernetes(service: impl Into<String>, login: impl Into<String>) -> ConjurLogin {
         ConjurLogin(Method::Kubernetes { service: service.into(), login: login.into() })
     }
 
-    /// An identity at AWS, for the authenticator `authn-iam/SERVICE`. `login` ends
-    /// with account and role, as in `host/app/123456789012/role`. `region` chooses
-    /// the endpoint of STS; without it, it is the global one.
+    /// An AWS identity, for the authenticator `authn-iam/SERVICE`. `login` ends with account and
+    /// role, as in `host/app/123456789012/role`. `region` selects the endpoint of STS; the default
+    /// is the global one.
     #[must_use]
     pub fn iam(
         service: impl Into<String>,
@@ -86,7 +86,7 @@ impl ConjurLogin {
         ConjurLogin(Method::Iam { service, login, region, credentials: Box::new(credentials) })
     }
 
-    /// Gets an access token.
+    /// Obtains an access token.
     pub(super) fn log_in(&self, server: &Server, deadline: Instant) -> Result<Token, Failure> {
         let account = encode(&server.account, "");
         let (path, content, body) = match &self.0 {
@@ -120,7 +120,7 @@ impl ConjurLogin {
     }
 }
 
-/// A token that someone else keeps up to date.
+/// A token that another program keeps up to date.
 fn found(source: &Source) -> Result<Token, Failure> {
     let token = Token::found(source.read("the access token")?.as_bytes())?;
     if token.health() == super::super::http::Health::Dead {
@@ -129,7 +129,7 @@ fn found(source: &Source) -> Result<Token, Failure> {
     Ok(token)
 }
 
-/// The headers of a signed request, as `authn-iam` takes them.
+/// The headers of a signed request, as `authn-iam` expects them.
 fn identity(credentials: &AwsCredentials, region: Option<&str>) -> Result<Vec<u8>, Failure> {
     let identity = Identity::sign(credentials, region, Verb::Get, None, SystemTime::now())?;
     let headers: serde_json::Map<_, _> =

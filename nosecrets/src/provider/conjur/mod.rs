@@ -1,7 +1,7 @@
 //! CyberArk Conjur: `conjur://prod/twilio/api_key`.
 //!
-//! The path is the variable's id. Parameters: `account=`, if it is not that of
-//! the login, and `version=`. A field is taken out of a value in JSON.
+//! The path is the variable's id. Parameters: `account=`, if it is not the login's account, and
+//! `version=`. A field is extracted from a value in JSON.
 //!
 //! API: <https://docs.cyberark.com/conjur-open-source/latest/en/content/developer/lp_rest_api.htm>
 
@@ -22,9 +22,9 @@ use super::http::{encode, Setup};
 use super::{Failure, Fetched, Provider};
 use crate::{field, Place, SecretBytes};
 
-/// Reads variables from a server of Conjur.
+/// Reads variables from a Conjur server.
 ///
-/// Its access tokens last 8 minutes; a new one is got before.
+/// Its access tokens last 8 minutes; they are replaced before they expire.
 ///
 /// ```no_run
 /// use nosecrets::provider::{Conjur, conjur::ConjurLogin};
@@ -40,15 +40,15 @@ use crate::{field, Place, SecretBytes};
 pub struct Conjur(Setup<Server>);
 
 impl Conjur {
-    /// A provider for the server at `address` and the account of the login there.
+    /// A provider for the server at `address`, and the account of the login there.
     #[must_use]
     pub fn builder(address: impl Into<String>, account: impl Into<String>) -> ConjurBuilder {
         ConjurBuilder::new(address.into(), account.into())
     }
 
-    /// What `CONJUR_APPLIANCE_URL`, `CONJUR_ACCOUNT` and the other variables of
-    /// the official clients say. They are read when the first secret is, which
-    /// fails as [`ConjurBuilder::from_env`] does.
+    /// Uses `CONJUR_APPLIANCE_URL`, `CONJUR_ACCOUNT` and the other variables of the official
+    /// clients. They are read with the first secret, which fails as [`ConjurBuilder::from_env`]
+    /// does.
     #[must_use]
     pub fn from_env() -> Conjur {
         Conjur(Setup::on_demand(|| ConjurBuilder::from_env()?.server()))
@@ -60,8 +60,8 @@ impl Provider for Conjur {
         self.0.get().and_then(|server| read(server, place, deadline))
     }
 
-    /// Asks for many variables in one request. If the server refuses one of
-    /// them it refuses all, so that each is asked for again on its own.
+    /// Requests many variables at once. If the server refuses one of them, it refuses all, so each
+    /// one is then requested separately.
     fn fetch_all(&self, places: &[Place], deadline: Instant) -> Vec<Result<Fetched, Failure>> {
         match self.0.get() {
             Ok(server) => batch::read(server, places, deadline),

@@ -1,4 +1,4 @@
-//! One server, and our login there.
+//! A server, and our login there.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use super::login::ConjurLogin;
 use super::token::Token;
 use crate::{ErrorKind, Failure, Place};
 
-/// What is known of a server.
+/// A Conjur server.
 pub(super) struct Server {
     pub(super) client: Client,
     pub(super) account: String,
@@ -17,7 +17,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// The account that `place` is in.
+    /// The account that `place` belongs to.
     pub(super) fn account<'a>(&'a self, place: &Place) -> &'a str {
         place.param("account").unwrap_or(&self.account)
     }
@@ -27,8 +27,7 @@ impl Server {
         format!("{}:variable:{}", self.account(place), place.path())
     }
 
-    /// Reads `path` with our token. If the server does not take the token any
-    /// more, a new login is made, once.
+    /// Reads `path` with our token. If the server rejects the token, logs in again, once.
     pub(super) fn read(&self, path: &str, encoding: Option<&str>, deadline: Instant) -> Result<Answer, Failure> {
         let token = self.token(deadline)?;
         let answer = self.get(path, &token, encoding, deadline)?;
@@ -57,8 +56,8 @@ impl Server {
     }
 }
 
-/// What an answer without a value means. Conjur hides variables that a login
-/// may not see: they look as if they did not exist.
+/// The failure for a response without a value. Conjur hides variables that a login may not see:
+/// they look as if they did not exist.
 pub(super) fn failure(answer: &Answer) -> Failure {
     let (kind, detail) = match answer.status {
         300..=399 => (ErrorKind::Unavailable, "the server sends us elsewhere, where the token must not go"),

@@ -1,4 +1,4 @@
-//! An access token and how long it is good.
+//! An access token and its lifetime.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -9,8 +9,7 @@ use secrecy::zeroize::Zeroizing;
 use super::super::http::{Health, Json};
 use crate::{ErrorKind, Failure, Secret};
 
-/// How long a token is good, if it does not say: that is what servers do
-/// unless they are told otherwise.
+/// Lifetime of a token that does not state it: the servers' default.
 const USUAL: Duration = Duration::from_secs(480);
 
 /// An access token.
@@ -22,14 +21,14 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// A token that the server has just made; its clock need not be ours.
+    /// A token that the server has just issued. Its clock may differ from ours.
     pub(super) fn fresh(json: &[u8]) -> Result<Token, Failure> {
         let (issued, expires) = dates(json)?;
         let length = expires.and_then(|expires| expires.checked_sub(issued?)).map_or(USUAL, Duration::from_secs);
         Ok(Token::new(json, length))
     }
 
-    /// A token that someone else asked for, some time ago.
+    /// A token that another program obtained some time ago.
     pub(super) fn found(text: &[u8]) -> Result<Token, Failure> {
         let json = if text.starts_with(b"{") { Zeroizing::new(text.to_vec()) } else { unpack(text)? };
         let (_, expires) = dates(&json)?;
@@ -38,7 +37,7 @@ impl Token {
         Ok(Token::new(&json, left))
     }
 
-    /// A new one is due when two thirds of the time are over.
+    /// Renewal is due when two thirds of the lifetime are over.
     fn new(json: &[u8], length: Duration) -> Token {
         let header = Secret::from(format!("Token token=\"{}\"", *Zeroizing::new(STANDARD.encode(json))));
         let now = Instant::now();
@@ -66,8 +65,7 @@ impl Token {
     }
 }
 
-/// When a token was made and when it expires, in seconds since 1970 by the
-/// server's clock.
+/// When a token was issued and when it expires, in seconds since 1970 by the server's clock.
 fn dates(json: &[u8]) -> Result<(Option<u64>, Option<u64>), Failure> {
     let token = Json::parse(json).map_err(|_| not_a_token())?;
     let payload = token.text("/payload").and_then(|text| from_base64(text.as_bytes())).ok_or_else(not_a_token)?;
@@ -79,7 +77,7 @@ fn unpack(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
     from_base64(text).map(Zeroizing::new).ok_or_else(not_a_token)
 }
 
-/// Either of the two alphabets.
+/// Decodes either of the two alphabets.
 pub(super) fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
     STANDARD.decode(text).or_else(|_| URL_SAFE_NO_PAD.decode(text)).ok()
 }

@@ -6,7 +6,7 @@ use ureq::http::Uri;
 
 use crate::{ErrorKind, Failure};
 
-/// The address of a server, without a slash at the end.
+/// The address of a server, without a trailing slash.
 #[derive(Debug, Clone)]
 pub(crate) struct Address {
     url: String,
@@ -14,12 +14,12 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// Reads an address such as `https://vault.example:8200`, with a path if the
-    /// server is behind one.
+    /// Parses an address such as `https://vault.example:8200`, with a path if the server is behind
+    /// one.
     ///
     /// # Errors
-    /// If it is no such address, holds credentials, or is neither HTTPS nor this
-    /// machine and `allow_http` is not set. The address itself is never shown.
+    /// If it is invalid, contains credentials, or is neither HTTPS nor this machine and
+    /// `allow_http` is not set. The address itself is never shown.
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Address, Failure> {
         let malformed = |detail: &str| Failure::new(ErrorKind::Malformed, detail);
         let url = text.trim().trim_end_matches('/');
@@ -55,8 +55,7 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || bare.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986 section 2.3
-/// and those of `also`.
+/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3, and those in `also`.
 pub(crate) fn encode(text: &str, also: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,35 +1,35 @@
-//! Answers in JSON, overwritten when dropped.
+//! JSON responses that are overwritten when dropped.
 
 use secrecy::zeroize::Zeroize;
 use serde_json::Value;
 
 use crate::{ErrorKind, Failure};
 
-/// A document whose texts are overwritten when it is dropped.
+/// A document whose strings are overwritten when it is dropped.
 pub(crate) struct Json(Value);
 
 impl Json {
-    /// Reads `bytes`.
+    /// Parses `bytes`.
     ///
     /// # Errors
-    /// If they are not JSON. What they are is not said.
+    /// If they are not JSON. The error does not quote them.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Json, Failure> {
         let value = serde_json::from_slice(bytes);
         value.map(Json).map_err(|_| Failure::new(ErrorKind::Malformed, "the answer is not JSON"))
     }
 
-    /// What is at `pointer` (RFC 6901), unless it is `null`.
+    /// The value at `pointer` (RFC 6901), unless it is `null`.
     #[cfg(feature = "vault")]
     pub(crate) fn at(&self, pointer: &str) -> Option<&Value> {
         self.0.pointer(pointer).filter(|value| !value.is_null())
     }
 
-    /// The text at `pointer`.
+    /// The string at `pointer`.
     pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
         self.0.pointer(pointer)?.as_str()
     }
 
-    /// The text that goes by `name` in the document.
+    /// The string under `name` in the document.
     #[cfg(feature = "conjur")]
     pub(crate) fn member(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
@@ -40,12 +40,12 @@ impl Json {
         self.0.pointer(pointer)?.as_u64()
     }
 
-    /// The document as it is sent.
+    /// The document, serialised.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         self.0.to_string().into_bytes()
     }
 
-    /// Whether `true` is at `pointer`.
+    /// Whether the value at `pointer` is `true`.
     #[cfg(feature = "vault")]
     pub(crate) fn is_true(&self, pointer: &str) -> bool {
         self.0.pointer(pointer).and_then(Value::as_bool).unwrap_or(false)
@@ -64,7 +64,7 @@ impl Drop for Json {
     }
 }
 
-/// Overwrites the texts of `value`; names of fields are no secrets.
+/// Overwrites the strings of `value`. Names of fields are not secret.
 fn wipe(value: &mut Value) {
     match value {
         Value::String(text) => text.zeroize(),

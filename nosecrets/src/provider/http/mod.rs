@@ -1,9 +1,8 @@
 //! A small blocking HTTP client for secrets managers.
 //!
-//! One request goes to one server, over TLS unless the server is this machine,
-//! and ends by its deadline. Redirects are not followed, so that credentials
-//! never go where nobody sent them. What a server answers never gets into a
-//! [`Failure`], whatever it is.
+//! Each request goes to one server, over TLS unless the server is this machine, and ends by its
+//! deadline. Redirects are not followed, so that credentials never go anywhere else. A server's
+//! response never becomes part of a [`Failure`].
 
 mod address;
 mod json;
@@ -31,11 +30,11 @@ use ureq::{Agent, Body, Timeout};
 
 use crate::{ErrorKind, Failure};
 
-/// The longest answer that is read, in bytes. Vault takes no request over 32 MiB
-/// by default, but a secret is a credential, not a file.
+/// Maximum length of a response, in bytes. Vault accepts requests of up to 32 MiB by default, but a
+/// secret is a credential, not a file.
 const LIMIT: usize = 1 << 20;
 
-/// The longest time for a name, a connection and a handshake.
+/// Maximum time for name resolution, connection and handshake.
 const CONNECT: Duration = Duration::from_secs(5);
 
 /// Connections to one server.
@@ -46,10 +45,10 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// A client of the server at `address`. Nothing is connected yet.
+    /// A client for the server at `address`. It does not connect yet.
     ///
     /// # Errors
-    /// If certificates or keys of `tls` are not what they should be.
+    /// If certificates or keys in `tls` are invalid.
     pub(super) fn new(address: Address, tls: &Tls) -> Result<Client, Failure> {
         let mut config = Agent::config_builder()
             .http_status_as_error(false)
@@ -63,12 +62,12 @@ impl Client {
         Ok(Client { agent: config.build().new_agent(), address })
     }
 
-    /// `path` and query as they stand in the request line, encoded.
+    /// `path` is the path and query of the request line, encoded.
     pub(super) fn get(&self, path: &str) -> Request<'_> {
         self.request("GET", path, None)
     }
 
-    /// The same with a body, which is overwritten when it has been sent.
+    /// A POST request; its body is overwritten after it has been sent.
     pub(super) fn post(&self, path: &str, body: impl Into<Vec<u8>>) -> Request<'_> {
         self.request("POST", path, Some(Zeroizing::new(body.into())))
     }
@@ -79,7 +78,7 @@ impl Client {
     }
 }
 
-/// A request that is being put together.
+/// A request under construction.
 pub(super) struct Request<'a> {
     client: &'a Client,
     method: &'static str,
@@ -89,10 +88,10 @@ pub(super) struct Request<'a> {
 }
 
 impl Request<'_> {
-    /// The same with a header, which no log of ureq shows.
+    /// Adds a header, which ureq never logs.
     ///
     /// # Errors
-    /// If the value cannot stand in a header, such as a token with a newline.
+    /// If the value is not valid in a header, such as a token with a newline.
     pub(super) fn header(mut self, name: &'static str, value: &str) -> Result<Self, Failure> {
         let mut value = HeaderValue::from_str(value).map_err(|_| {
             Failure::new(ErrorKind::Malformed, format!("the value of the header `{name}` is no line of text"))
@@ -102,10 +101,10 @@ impl Request<'_> {
         Ok(self)
     }
 
-    /// Sends it and reads the answer, whatever its status.
+    /// Sends the request and reads the response, whatever its status.
     ///
     /// # Errors
-    /// If there is no answer by `deadline`, or none of a sensible size.
+    /// If there is no response by `deadline`, or its size is implausible.
     pub(super) fn send(self, deadline: Instant) -> Result<Answer, Failure> {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
@@ -139,26 +138,26 @@ fn timed<S: ureq::AsSendBody>(agent: &Agent, request: HttpRequest<S>, left: Dura
     config.timeout_global(Some(left)).timeout_connect(Some(left.min(CONNECT))).build()
 }
 
-/// What a server said.
+/// The response of a server.
 pub(super) struct Answer {
-    /// Status of HTTP.
+    /// The HTTP status.
     pub(super) status: u16,
-    /// How long the server asked to wait.
+    /// How long the server asks us to wait.
     pub(super) retry_after: Option<Duration>,
-    /// Whether the body is encoded in base64, as Conjur does when asked.
+    /// Whether the body is base64, as Conjur sends it if requested.
     #[cfg_attr(not(feature = "conjur"), expect(dead_code, reason = "Vault never does"))]
     pub(super) is_base64: bool,
     /// The body, overwritten when dropped.
     pub(super) body: Zeroizing<Vec<u8>>,
 }
 
-/// `Retry-After` in seconds; the other form, a date, is not worth a parser.
+/// `Retry-After` in seconds. The other form, a date, is not worth a parser.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let seconds = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds))
 }
 
-/// Reads the body into memory that is overwritten, also where it had to move.
+/// Reads the body into memory that is overwritten, including buffers that it outgrew.
 fn read(body: Body) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let length = body.content_length().unwrap_or(0);
     let too_long = || Failure::new(ErrorKind::Malformed, "the answer is longer than 1 MiB");
@@ -188,7 +187,7 @@ fn read(body: Body) -> Result<Zeroizing<Vec<u8>>, Failure> {
     Ok(bytes)
 }
 
-/// Why there is no answer, in our own words: errors of ureq may hold the URL.
+/// The failure for an error of ureq, in our own words, because ureq's may contain the URL.
 fn failure(error: &ureq::Error) -> Failure {
     let (kind, detail) = match error {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => (ErrorKind::Unavailable, "cannot connect in time"),

@@ -1,14 +1,14 @@
-//! A login that all threads share.
+//! A login shared by all threads.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::{ErrorKind, Failure};
 
-/// How long a login that could not be renewed is used before the next try.
+/// How long a login is used after a failed renewal, before the next attempt.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How good a login is.
+/// The state of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Health {
     /// It can be used.
@@ -19,7 +19,7 @@ pub(crate) enum Health {
     Dead,
 }
 
-/// The login to one server, made by one thread at a time.
+/// The login to one server. One thread at a time creates or renews it.
 #[derive(Debug)]
 pub(crate) struct Session<T> {
     state: Mutex<State<T>>,
@@ -30,7 +30,7 @@ pub(crate) struct Session<T> {
 struct State<T> {
     login: Option<Arc<T>>,
     is_busy: bool,
-    /// No renewal before this, for the last one failed.
+    /// No renewal before this time, because the last one failed.
     paused: Option<Instant>,
 }
 
@@ -40,23 +40,23 @@ impl<T> State<T> {
     }
 }
 
-/// `Default` would ask for that of `T`.
+/// A derived `Default` would require `T: Default`.
 impl<T> Session<T> {
     pub(crate) fn new() -> Session<T> {
         Session { state: Mutex::new(State { login: None, is_busy: false, paused: None }), changed: Condvar::new() }
     }
 
-    /// The login as it is now.
+    /// The current login.
     #[cfg(any(test, feature = "vault"))]
     pub(crate) fn current(&self) -> Option<Arc<T>> {
         self.lock().login.clone()
     }
 
-    /// A login that can be used. `renew` makes a new one, out of the old one if
-    /// there is one, dead or not. If renewing fails, what can still be used is.
+    /// A usable login. `renew` makes a new one, from the old one if there is one, dead or not. If
+    /// renewal fails, the old login is returned as long as it is usable.
     ///
     /// # Errors
-    /// Those of `renew`; Unavailable if another thread is not done by `deadline`.
+    /// The errors of `renew`; `Unavailable` if another thread is not done by `deadline`.
     pub(crate) fn get(
         &self,
         deadline: Instant,
@@ -91,7 +91,7 @@ impl<T> Session<T> {
         }
     }
 
-    /// Forgets a login that the server did not take, unless there is another by now.
+    /// Discards a login that the server rejected, unless it has been replaced already.
     pub(crate) fn reject(&self, login: &Arc<T>) {
         let mut state = self.lock();
         if state.login.as_ref().is_some_and(|current| Arc::ptr_eq(current, login)) {
@@ -111,13 +111,13 @@ impl<T> Session<T> {
         Ok(self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0)
     }
 
-    /// No step leaves the state half changed, so a panic elsewhere does no harm.
+    /// No step leaves the state half changed, so a poisoned lock is harmless.
     fn lock(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Lets the next thread try, also if this one panics.
+/// Lets the next thread try, even if this one panics.
 struct Busy<'a, T>(&'a Session<T>);
 
 impl<T> Drop for Busy<'_, T> {

@@ -1,4 +1,4 @@
-//! What the environment and files say.
+//! Settings from the environment and from files.
 
 use std::env;
 use std::fs;
@@ -9,26 +9,25 @@ use secrecy::zeroize::{Zeroize, Zeroizing};
 
 use crate::{ErrorKind, Failure, Secret, SecretBytes};
 
-/// The longest file that is read, in bytes: tokens and certificates are small.
+/// Maximum size of a file, in bytes: tokens and certificates are small.
 const LIMIT: u64 = 1 << 20;
 
-/// Reads the variables of a program, which may go by several prefixes.
+/// Reads the environment variables of a program. They may have several prefixes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Settings {
     prefixes: &'static [&'static str],
 }
 
 impl Settings {
-    /// The first of `prefixes` wins.
+    /// The first of `prefixes` takes precedence.
     pub(crate) const fn new(prefixes: &'static [&'static str]) -> Settings {
         Settings { prefixes }
     }
 
-    /// The variable `name`, without spaces around it; one that is empty counts
-    /// as not set.
+    /// The variable `name`, without surrounding spaces. An empty one counts as unset.
     ///
     /// # Errors
-    /// If the value is no text.
+    /// If the value is not UTF-8.
     pub(crate) fn text(self, name: &str) -> Result<Option<String>, Failure> {
         for prefix in self.prefixes {
             let name = format!("{prefix}{name}");
@@ -48,15 +47,15 @@ impl Settings {
         Ok(None)
     }
 
-    /// The same for a value that must be there.
+    /// [`text`](Settings::text) for a required variable.
     ///
     /// # Errors
-    /// If it is not, with all names that it might go by.
+    /// If it is not set; the error lists all its possible names.
     pub(crate) fn required(self, name: &str) -> Result<String, Failure> {
         self.text(name)?.ok_or_else(|| self.missing(name))
     }
 
-    /// Says that the variable `name` is not set.
+    /// The failure that the variable `name` is not set.
     pub(crate) fn missing(self, name: &str) -> Failure {
         let names: Vec<String> = self.prefixes.iter().map(|prefix| format!("{prefix}{name}")).collect();
         Failure::new(ErrorKind::Missing, format!("{} is not set", names.join(" or ")))
@@ -65,12 +64,12 @@ impl Settings {
     /// The variable `name` as a secret.
     ///
     /// # Errors
-    /// As [`text`](Settings::text).
+    /// See [`text`](Settings::text).
     pub(crate) fn secret(self, name: &str) -> Result<Option<Secret>, Failure> {
         Ok(self.text(name)?.map(Secret::from))
     }
 
-    /// The content of the file that the variable `name` names.
+    /// The content of the file whose path is in the variable `name`.
     ///
     /// # Errors
     /// If it is set, but there is no such file.
@@ -79,10 +78,10 @@ impl Settings {
     }
 }
 
-/// Reads a small file, called `what` if it cannot be read.
+/// Reads a small file. Errors refer to it as `what`.
 ///
 /// # Errors
-/// Missing if there is no such file, Denied if it may not be read.
+/// `Missing` if there is no such file, `Denied` if it may not be read.
 pub(crate) fn read_file(path: &Path, what: &str) -> Result<SecretBytes, Failure> {
     let fail = |error: &io::Error| {
         let (kind, why) = match error.kind() {
@@ -99,21 +98,20 @@ pub(crate) fn read_file(path: &Path, what: &str) -> Result<SecretBytes, Failure>
     fs::read(path).map(SecretBytes::from).map_err(|error| fail(&error))
 }
 
-/// Where a credential is: here, or in a file that others may replace.
+/// The source of a credential: itself, or a file that others may replace.
 #[derive(Debug)]
 pub(crate) enum Source {
     /// The credential itself.
     Plain(Secret),
-    /// A file, read anew at each login.
+    /// A file, read again at each login.
     File(PathBuf),
 }
 
 impl Source {
-    /// The credential, called `what` if it cannot be read, without spaces and
-    /// line ends around it.
+    /// The credential, without surrounding white space. Errors refer to it as `what`.
     ///
     /// # Errors
-    /// As [`read_file`]; Malformed if the file is no text, Missing if it is empty.
+    /// The errors of [`read_file`]; `Malformed` if the file is not UTF-8, `Missing` if it is empty.
     pub(crate) fn read(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
         let path = match self {
             Source::Plain(secret) => return Ok(Zeroizing::new(secret.expose().to_owned())),

@@ -1,17 +1,17 @@
-//! What is set up when it is first asked for.
+//! Lazy initialisation.
 
 use std::sync::OnceLock;
 
 use crate::Failure;
 
-/// Something that is there, or that the environment describes. The environment
-/// is read when it is first asked for, and again as long as it says too little.
+/// A value that exists, or that is made from the environment on first use. If that fails, the next
+/// use tries again.
 pub(crate) enum Setup<T> {
-    /// It is there.
+    /// The value.
     Done(T),
     /// It is made on demand.
     OnDemand {
-        /// What has been made.
+        /// The value, once it has been made.
         made: OnceLock<T>,
         /// Makes it.
         make: fn() -> Result<T, Failure>,
@@ -19,12 +19,12 @@ pub(crate) enum Setup<T> {
 }
 
 impl<T> Setup<T> {
-    /// Is made by `make` when it is first asked for.
+    /// A value that `make` creates on first use.
     pub(crate) fn on_demand(make: fn() -> Result<T, Failure>) -> Setup<T> {
         Setup::OnDemand { made: OnceLock::new(), make }
     }
 
-    /// The one thing, whoever asks.
+    /// The value, shared by all callers.
     pub(crate) fn get(&self) -> Result<&T, Failure> {
         match self {
             Setup::Done(thing) => Ok(thing),

@@ -1,5 +1,5 @@
-//! Proves to a server who we are at AWS: a signed request to STS that the
-//! server sends in our place (`sts:GetCallerIdentity`).
+//! Proves an AWS identity to a server, with a signed request to STS that the server sends in our
+//! place (`sts:GetCallerIdentity`).
 //!
 //! Signature Version 4:
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
@@ -23,16 +23,16 @@ pub struct AwsCredentials {
 }
 
 impl AwsCredentials {
-    /// The parts of a credential; a temporary one has a session token.
+    /// The parts of a credential; temporary ones have a session token.
     #[must_use]
     pub fn new(access_key_id: String, secret_access_key: Secret, session_token: Option<Secret>) -> AwsCredentials {
         AwsCredentials { access_key_id, secret_access_key, session_token }
     }
 
-    /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
+    /// Reads `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
     ///
     /// # Errors
-    /// Missing if one of the first two is not set.
+    /// `Missing` if one of the first two is not set.
     pub fn from_env() -> Result<AwsCredentials, Failure> {
         let settings = Settings::new(&["AWS_"]);
         Ok(AwsCredentials {
@@ -52,21 +52,21 @@ pub(crate) enum Method {
     Post,
 }
 
-/// A signed request that says who we are.
+/// A signed request that proves our identity.
 pub(crate) struct Identity {
-    /// Where it goes.
+    /// Its URL.
     #[cfg_attr(not(feature = "vault"), expect(dead_code, reason = "Conjur knows it"))]
     pub(crate) url: String,
     /// Its body.
     #[cfg_attr(not(feature = "vault"), expect(dead_code, reason = "Conjur knows it"))]
     pub(crate) body: &'static str,
-    /// Its headers in order, names in lower case.
+    /// Its headers in order, with names in lower case.
     pub(crate) headers: Vec<(&'static str, String)>,
 }
 
 impl Identity {
-    /// Signs the request for the endpoint of `region`, or the global one.
-    /// `server` is a header that ties the request to the server that is meant.
+    /// Signs the request for the endpoint of `region`, or the global one. `server` is a header that
+    /// ties the request to the intended server.
     pub(crate) fn sign(
         credentials: &AwsCredentials,
         region: Option<&str>,
@@ -138,7 +138,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// `YYYYMMDDTHHMMSSZ` of the Gregorian calendar.
+/// `YYYYMMDDTHHMMSSZ` in the Gregorian calendar.
 fn timestamp(now: SystemTime) -> Result<String, Failure> {
     let since = now.duration_since(UNIX_EPOCH);
     let since = since.map_err(|_| Failure::new(ErrorKind::Malformed, "the clock of this machine is before 1970"))?;

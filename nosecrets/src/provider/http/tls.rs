@@ -1,4 +1,4 @@
-//! Whom to trust, and who we are.
+//! TLS: trusted authorities, and our client certificate.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use crate::{ErrorKind, Failure, SecretBytes};
 /// Certificates of a connection, in PEM.
 #[derive(Debug, Default)]
 pub(crate) struct Tls {
-    /// The authorities to trust instead of those that the system trusts.
+    /// Authorities to trust instead of the system's.
     pub(crate) authorities: Option<Vec<u8>>,
-    /// Our certificates, and the key to the first of them.
+    /// Our certificates, and the key of the first one.
     pub(crate) client: Option<(Vec<u8>, SecretBytes)>,
 }
 
@@ -44,8 +44,7 @@ fn certificates(pem: &[u8], or_else: &str) -> Result<Vec<Certificate<'static>>, 
     Ok(certificates.iter().map(|certificate| Certificate::from_der(certificate).to_owned()).collect())
 }
 
-/// ureq panics if key and certificate do not belong together, so that is found
-/// out before.
+/// Checks that key and certificate belong together, because ureq would panic.
 fn client(pem: &[u8], key: &SecretBytes) -> Result<ClientCert, Failure> {
     let malformed = |detail: &str| Failure::new(ErrorKind::Malformed, detail);
     let chain = certificates(pem, "the file of the client's certificate holds none")?;
@@ -58,7 +57,7 @@ fn client(pem: &[u8], key: &SecretBytes) -> Result<ClientCert, Failure> {
     Ok(ClientCert::new_with_certs(&chain, key))
 }
 
-/// Why there is no secure connection.
+/// The reason why there is no secure connection.
 pub(super) fn detail(error: &rustls::Error) -> &'static str {
     match error {
         rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer) => {

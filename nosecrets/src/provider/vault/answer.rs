@@ -1,10 +1,10 @@
-//! What the server's errors mean.
+//! Interprets the server's errors.
 
 use super::super::http::{Answer, Json};
 use crate::{ErrorKind, Failure};
 
-/// Phrases of the server and what they mean; the first that fits counts. The
-/// server's own text is never passed on, for it may quote what it was sent.
+/// Phrases of the server, and their meaning; the first match counts. The server's text is never
+/// passed on, because it may quote its input.
 const PHRASES: [(&str, ErrorKind, &str); 9] = [
     ("sealed", ErrorKind::Sealed, "the server is sealed"),
     (
@@ -21,7 +21,7 @@ const PHRASES: [(&str, ErrorKind, &str); 9] = [
     ("missing client token", ErrorKind::Denied, "the server does not take the token, or there is no such login"),
 ];
 
-/// What an answer without a secret means.
+/// The failure for a response without a secret.
 pub(super) fn failure(answer: &Answer) -> Failure {
     let text = errors(answer);
     let known = PHRASES.iter().find(|(phrase, ..)| text.as_deref().is_some_and(|text| text.contains(phrase)));
@@ -39,8 +39,8 @@ pub(super) fn failure(answer: &Answer) -> Failure {
     Failure { retry_after: answer.retry_after, ..Failure::new(kind, detail) }
 }
 
-/// Whether the server says that the token itself is no good. A policy that
-/// denies says `1 error occurred:` first.
+/// Whether the server rejects the token itself. If a policy denies access, the message begins with
+/// `1 error occurred:`.
 pub(super) fn is_token_dead(answer: &Answer) -> bool {
     let text = if matches!(answer.status, 400 | 403) { errors(answer) } else { None };
     text.is_some_and(|text| {
@@ -49,8 +49,8 @@ pub(super) fn is_token_dead(answer: &Answer) -> bool {
     })
 }
 
-/// The server's messages in lower case; `None` if this is no answer of Vault.
-/// Some answers have no body. `RustyVault` calls the list `error`.
+/// The server's messages in lower case; `None` if the response is not Vault's. Some responses have
+/// no body. `RustyVault` calls the list `error`.
 fn errors(answer: &Answer) -> Option<String> {
     if answer.body.is_empty() {
         return Some(String::new());

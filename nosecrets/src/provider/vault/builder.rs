@@ -1,4 +1,4 @@
-//! What the provider is told, by the program or the environment.
+//! Configures the provider, from the program or the environment.
 
 use std::path::PathBuf;
 use std::{env, fmt};
@@ -10,10 +10,10 @@ use super::server::Server;
 use super::{Connection, Vault, VaultLogin, VaultSecretId};
 use crate::{ErrorKind, Failure, SecretBytes};
 
-/// The names of OpenBao go first, as in its own client.
+/// OpenBao's names take precedence, as in its own client.
 const SETTINGS: Settings = Settings::new(&["BAO_", "VAULT_"]);
 
-/// Puts a [`Vault`] together.
+/// Builds a [`Vault`].
 pub struct VaultBuilder {
     address: String,
     allow_http: bool,
@@ -27,10 +27,10 @@ impl VaultBuilder {
         VaultBuilder { address, allow_http: false, namespace: None, tls: Tls::default(), login: None }
     }
 
-    /// What the environment says; `docs/providers/vault.md` lists the variables.
+    /// Reads the configuration from the environment; `docs/providers/vault.md` lists the variables.
     ///
     /// # Errors
-    /// Missing if there is no address, or a file that is named is not there.
+    /// `Missing` if there is no address, or a named file does not exist.
     pub fn from_env() -> Result<VaultBuilder, Failure> {
         let client = match (SETTINGS.file("CLIENT_CERT")?, SETTINGS.file("CLIENT_KEY")?) {
             (Some(certificate), Some(key)) => Some((certificate.expose().to_vec(), key)),
@@ -47,47 +47,46 @@ impl VaultBuilder {
         })
     }
 
-    /// The namespace of all paths, such as `team/a`.
+    /// Sets the namespace of all paths, such as `team/a`.
     #[must_use]
     pub fn namespace(mut self, namespace: impl Into<String>) -> VaultBuilder {
         self.namespace = Some(namespace.into());
         self
     }
 
-    /// Certificates in PEM of the authorities to trust, instead of the system's.
+    /// Trusts these authorities, as certificates in PEM, instead of the system's.
     #[must_use]
     pub fn authorities(mut self, pem: impl Into<Vec<u8>>) -> VaultBuilder {
         self.tls.authorities = Some(pem.into());
         self
     }
 
-    /// The certificate to show the server, and its key, both in PEM.
+    /// Presents this client certificate, with its key, both in PEM.
     #[must_use]
     pub fn client_certificate(mut self, pem: impl Into<Vec<u8>>, key: SecretBytes) -> VaultBuilder {
         self.tls.client = Some((pem.into(), key));
         self
     }
 
-    /// Allows a server that is neither HTTPS nor this machine. Whoever is on the
-    /// way can then read every secret.
+    /// Allows a server that is neither HTTPS nor this machine. Anyone on the network path can then
+    /// read every secret.
     #[must_use]
     pub fn allow_http(mut self) -> VaultBuilder {
         self.allow_http = true;
         self
     }
 
-    /// How to log in.
+    /// Sets the way to log in.
     #[must_use]
     pub fn login(mut self, login: VaultLogin) -> VaultBuilder {
         self.login = Some(login);
         self
     }
 
-    /// Makes the provider. Nothing is connected before the first secret is read.
+    /// Builds the provider. It connects when the first secret is read.
     ///
     /// # Errors
-    /// Missing if there is no login; Malformed if the address or a certificate
-    /// is not what it should be.
+    /// `Missing` if there is no login; `Malformed` if the address or a certificate is invalid.
     pub fn build(self) -> Result<Vault, Failure> {
         Ok(Vault(Setup::Done(self.connection()?)))
     }
@@ -104,7 +103,7 @@ impl VaultBuilder {
     }
 }
 
-/// The login that the environment describes, if any.
+/// The login that the environment configures, if any.
 fn login() -> Result<Option<VaultLogin>, Failure> {
     let login = match SETTINGS.text("AUTH_METHOD")?.as_deref() {
         None => return Ok(token_login()?.or(app_role()?).or_else(token_helper)),
@@ -135,7 +134,7 @@ fn token_login() -> Result<Option<VaultLogin>, Failure> {
     Ok(SETTINGS.text("TOKEN_FILE")?.map(VaultLogin::token_file))
 }
 
-/// Where the CLI leaves a token after `vault login`.
+/// The file in which the CLI stores a token after `vault login`.
 fn token_helper() -> Option<VaultLogin> {
     let path = PathBuf::from(env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?).join(".vault-token");
     path.exists().then(|| VaultLogin::token_file(path))

@@ -1,4 +1,4 @@
-//! Secrets engines: which one a path belongs to, and how it is read.
+//! Secrets engines: finds the engine of a path, and reads it.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -9,16 +9,16 @@ use super::answer;
 use super::server::Server;
 use crate::{field, ErrorKind, Failure, Fetched, Place, SecretBytes};
 
-/// How an engine is read.
+/// The API of an engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Engine {
     /// `GET mount/data/path`, with versions.
     KvTwo,
-    /// `GET mount/path`: KV version 1, and engines that make secrets when asked.
+    /// `GET mount/path`: KV version 1, and engines that generate secrets on demand.
     Plain,
 }
 
-/// The engines that are known, by mount, without slashes at the ends.
+/// The known engines, by mount, without slashes at the ends.
 #[derive(Debug, Default)]
 pub(super) struct Mounts(RwLock<HashMap<String, Engine>>);
 
@@ -38,7 +38,7 @@ impl Mounts {
     }
 }
 
-/// Where a secret is.
+/// The location of a secret.
 #[derive(Debug)]
 struct Location {
     mount: String,
@@ -75,7 +75,7 @@ pub(super) fn read(server: &Server, place: &Place, deadline: Instant) -> Result<
     }
     let answer = server.read(&location.url(version), deadline)?;
     if answer.status == 404 {
-        // The engine may have been moved or upgraded; the next read looks again.
+        // The engine may have been moved or upgraded; the next read looks it up again.
         server.mounts.forget(&location.mount);
     }
     Document::new(&answer, &location)
@@ -109,8 +109,8 @@ fn locate(server: &Server, place: &Place, deadline: Instant) -> Result<Location,
     location.ok_or_else(|| Failure::new(ErrorKind::Malformed, "the path ends where the engine is mounted"))
 }
 
-/// Asks where the engine of `path` is mounted. Where the server knows no answer,
-/// or does not tell, KV version 2 at `otherwise` is assumed, as the CLI does.
+/// Queries where the engine of `path` is mounted. If the server does not know or does not tell, KV
+/// version 2 at `otherwise` is assumed, as the CLI does.
 fn probe(server: &Server, path: &str, otherwise: &str, deadline: Instant) -> Result<(String, Engine), Failure> {
     let answer = server.read(&format!("/v1/sys/internal/ui/mounts/{}", encode(path, "/")), deadline)?;
     match answer.status {
@@ -126,9 +126,9 @@ fn probe(server: &Server, path: &str, otherwise: &str, deadline: Instant) -> Res
     }
 }
 
-/// A secret as the server gave it.
+/// A secret as the server returned it.
 pub(super) struct Document {
-    /// An object in JSON.
+    /// A JSON object.
     fields: SecretBytes,
     version: Option<String>,
     lease: Option<Duration>,
@@ -158,15 +158,14 @@ impl Document {
         })
     }
 
-    /// Takes one field, or everything as JSON.
+    /// Extracts one field, or returns everything as JSON.
     pub(super) fn take(&self, field: Option<&str>) -> Result<Fetched, Failure> {
         let value = field::take(self.fields.clone(), field)?;
         Ok(Fetched { value, version: self.version.clone(), lease: self.lease })
     }
 }
 
-/// Why there is no secret: a version that was deleted, or a path that is not
-/// what the engine asks for.
+/// Why there is no secret: a deleted version, or a path that does not suit the engine.
 fn why_not(answer: &Answer, location: &Location) -> Failure {
     let failure = answer::failure(answer);
     if answer.status != 404 || failure.kind != ErrorKind::NotFound {

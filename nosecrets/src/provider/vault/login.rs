@@ -15,7 +15,7 @@ use super::server::Server;
 use super::token::{self, Lease, Token};
 use crate::{ErrorKind, Failure, Secret};
 
-/// Where Kubernetes puts the token of a pod's service account.
+/// The file in which Kubernetes puts the token of a pod's service account.
 pub(super) const SERVICE_ACCOUNT: &str = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
 /// The way to get a token.
@@ -26,14 +26,14 @@ pub struct VaultLogin {
 
 /// The secret id of an AppRole.
 pub enum VaultSecretId {
-    /// The role asks for none.
+    /// The role requires none.
     None,
     /// The secret id itself.
     Plain(Secret),
-    /// A file that holds it, read anew at each login.
+    /// A file that contains it, read again at each login.
     File(PathBuf),
-    /// A token that wraps it. It can be unwrapped once: if someone else did,
-    /// the login is denied.
+    /// A token that wraps it. It can be unwrapped once: if someone else already has, the login is
+    /// denied.
     Wrapped(Secret),
 }
 
@@ -58,14 +58,14 @@ struct Aws {
 }
 
 impl VaultLogin {
-    /// A token. It is renewed if it can be, and is gone when it expires.
+    /// A token. It is renewed if possible, and lost when it expires.
     #[must_use]
     pub fn token(token: Secret) -> VaultLogin {
         VaultLogin::new(Method::Token(Source::Plain(token)), "token")
     }
 
-    /// A file that holds a token, such as an agent writes; read anew whenever
-    /// the token is no longer good.
+    /// A file that contains a token, such as an agent writes. It is read again whenever the token
+    /// is no longer valid.
     #[must_use]
     pub fn token_file(path: impl Into<PathBuf>) -> VaultLogin {
         VaultLogin::new(Method::Token(Source::File(path.into())), "token")
@@ -83,7 +83,7 @@ impl VaultLogin {
         VaultLogin::new(Method::AppRole { role_id: role_id.into(), secret_id }, "approle")
     }
 
-    /// The service account of the pod that this runs in:
+    /// The service account of the pod that the program runs in:
     /// <https://developer.hashicorp.com/vault/docs/auth/kubernetes>
     #[must_use]
     pub fn kubernetes(role: impl Into<String>) -> VaultLogin {
@@ -96,17 +96,17 @@ impl VaultLogin {
         VaultLogin::new(Method::Jwt { role: role.into(), jwt: Source::Plain(jwt) }, "jwt")
     }
 
-    /// A JWT in a file, read anew at each login.
+    /// A JWT in a file, read again at each login.
     #[must_use]
     pub fn jwt_file(role: impl Into<String>, path: impl Into<PathBuf>) -> VaultLogin {
         VaultLogin::new(Method::Jwt { role: role.into(), jwt: Source::File(path.into()) }, "jwt")
     }
 
-    /// An identity at AWS: <https://developer.hashicorp.com/vault/docs/auth/aws>
+    /// An AWS identity: <https://developer.hashicorp.com/vault/docs/auth/aws>
     ///
-    /// `credentials` are asked for at each login. `region` chooses the endpoint
-    /// of STS; without it, it is the global one. `server_id` is the value that
-    /// the server may want in the header `X-Vault-AWS-IAM-Server-ID`.
+    /// `credentials` is called at each login. `region` selects the endpoint of STS; the default is
+    /// the global one. `server_id` is the value that the server may require in the header
+    /// `X-Vault-AWS-IAM-Server-ID`.
     #[must_use]
     pub fn aws(
         role: impl Into<String>,
@@ -118,7 +118,7 @@ impl VaultLogin {
         VaultLogin::new(Method::Aws(aws), "aws")
     }
 
-    /// The same at another mount, such as `kubernetes/prod`.
+    /// Uses the auth method at another mount, such as `kubernetes/prod`.
     #[must_use]
     pub fn at(self, mount: impl Into<String>) -> VaultLogin {
         VaultLogin { mount: mount.into(), ..self }
@@ -128,12 +128,12 @@ impl VaultLogin {
         VaultLogin { method, mount: mount.to_owned() }
     }
 
-    /// Whether another token can be had when one has expired.
+    /// Whether another token can be obtained after one has expired.
     pub(super) fn is_repeatable(&self) -> bool {
         !matches!(self.method, Method::Token(Source::Plain(_)))
     }
 
-    /// Gets a token.
+    /// Obtains a token.
     pub(super) fn log_in(&self, server: &Server, deadline: Instant) -> Result<Token, Failure> {
         let body = match &self.method {
             Method::Token(source) => {
@@ -157,7 +157,7 @@ impl VaultLogin {
         Ok(Token { text: Secret::from(text.to_owned()), lease, is_proven: true })
     }
 
-    /// Asks how long a token is good. A policy may not let it ask.
+    /// Queries the lifetime of a token. A policy may forbid this.
     fn look_up(&self, server: &Server, text: Secret, deadline: Instant) -> Result<Token, Failure> {
         let answer = server.get("/v1/auth/token/lookup-self", &text, deadline)?;
         if answer::is_token_dead(&answer) {
@@ -184,7 +184,7 @@ impl SecretId {
             SecretId::None => Ok(None),
             SecretId::Source(source) => Ok(Some(Secret::from(source.read("the secret id")?.to_string()))),
             SecretId::Wrapped { token, unwrapped } => {
-                // Logins come one at a time, so no other thread waits here.
+                // There is only one login at a time, so no other thread waits here.
                 let mut unwrapped = unwrapped.lock().unwrap_or_else(PoisonError::into_inner);
                 if unwrapped.is_none() {
                     *unwrapped = Some(unwrap(server, token, deadline)?);
@@ -222,7 +222,7 @@ impl Aws {
     }
 }
 
-/// A login that is refused with any of these is denied, whatever it is called.
+/// A refused login counts as denied, whatever the status is called.
 fn login_failure(failure: Failure, status: u16) -> Failure {
     match failure.kind {
         ErrorKind::Denied if status == 403 => {

@@ -1,9 +1,8 @@
 //! HashiCorp Vault and OpenBao: `vault://secret/twilio#api_key`.
 //!
-//! The path is that of the CLI, mount first, without the `data/` that the API
-//! of KV version 2 inserts. Parameters: `version=` (KV version 2), and `kv=1` or
-//! `kv=2` where the server does not let us look the mount up. With `mount=` the
-//! path is the one within that mount.
+//! The path is that of the CLI: it begins with the mount, and lacks the `data/` that the API of KV
+//! version 2 inserts. Parameters: `version=` (KV version 2), and `kv=1` or `kv=2` if the server
+//! does not allow us to look the mount up. With `mount=`, the path is relative to that mount.
 //!
 //! API: <https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2>
 
@@ -30,13 +29,13 @@ use super::http::Setup;
 use super::{Failure, Fetched, Provider};
 use crate::{ErrorKind, Place};
 
-/// How many requests of one batch are made at once.
+/// Maximum number of concurrent requests of one batch.
 const AT_ONCE: usize = 8;
 
-/// Reads secrets from a server of Vault or OpenBao.
+/// Reads secrets from a Vault or OpenBao server.
 ///
-/// Tokens are renewed in time by a thread that ends with the provider. Where a
-/// token cannot be renewed, a new login is made.
+/// A thread, which ends with the provider, renews tokens in time. If a token cannot be renewed, it
+/// logs in again.
 ///
 /// ```no_run
 /// use nosecrets::provider::{Vault, vault::VaultLogin};
@@ -60,9 +59,9 @@ impl Vault {
         VaultBuilder::new(address.into())
     }
 
-    /// What `VAULT_ADDR`, `VAULT_TOKEN` and the other variables of the CLI say;
-    /// those that begin with `BAO_` go first. They are read when the first secret
-    /// is, which fails as [`VaultBuilder::from_env`] does.
+    /// Uses `VAULT_ADDR`, `VAULT_TOKEN` and the other variables of the CLI; those that begin with
+    /// `BAO_` take precedence. They are read with the first secret, which fails as
+    /// [`VaultBuilder::from_env`] does.
     #[must_use]
     pub fn from_env() -> Vault {
         Vault(Setup::on_demand(|| VaultBuilder::from_env()?.connection()))
@@ -82,7 +81,7 @@ impl Connection {
         document
     }
 
-    /// Reads all of `places`, which name secrets and not fields.
+    /// Reads all of `places`, which refer to whole secrets, not to fields.
     fn read_all(&self, places: &[&Place], deadline: Instant) -> Vec<Result<Document, Failure>> {
         let read = |places: &[&Place]| places.iter().map(|place| self.read(place, deadline)).collect::<Vec<_>>();
         let share = (places.len() + AT_ONCE - 1) / AT_ONCE;
@@ -108,7 +107,7 @@ impl Provider for Vault {
         self.0.get()?.read(place, deadline)?.take(place.field())
     }
 
-    /// Reads each secret once, however many of its fields are asked for.
+    /// Reads each secret once, however many of its fields are requested.
     fn fetch_all(&self, places: &[Place], deadline: Instant) -> Vec<Result<Fetched, Failure>> {
         let connection = match self.0.get() {
             Ok(connection) => connection,

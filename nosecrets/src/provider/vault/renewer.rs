@@ -1,5 +1,5 @@
-//! Renews the token in time, also while nobody reads a secret: a token that
-//! cannot be had again would be lost otherwise.
+//! Renews the token in time, even while nobody reads a secret. Otherwise a token that cannot be
+//! replaced would be lost.
 
 use std::sync::mpsc::{channel, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 
 use super::server::Server;
 
-/// For how long one renewal may take.
+/// Maximum duration of one renewal.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The wait after a renewal that failed; doubled each time.
+/// Wait after a failed renewal; doubled each time.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 
-/// The longest such wait, that of the official client.
+/// Maximum of this wait, as in the official client.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
-/// A thread that renews the token of a server until this is dropped.
+/// A thread that renews a server's token until this is dropped.
 pub(super) struct Renewer {
     server: Weak<Server>,
     thread: Mutex<Thread>,
@@ -27,7 +27,7 @@ pub(super) struct Renewer {
 struct Thread {
     /// Wakes the thread; dropping it ends the thread.
     waker: Option<Sender<()>>,
-    /// The date that the thread knows of.
+    /// The due time that the thread knows.
     due: Option<Instant>,
 }
 
@@ -36,7 +36,7 @@ impl Renewer {
         Renewer { server: Arc::downgrade(server), thread: Mutex::default() }
     }
 
-    /// Sees to it that a thread renews the token that there is now.
+    /// Ensures that a thread renews the current token.
     pub(super) fn watch(&self) {
         let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
         let due = due(&self.server);
@@ -49,13 +49,13 @@ impl Renewer {
         }
         let (waker, woken) = channel();
         let server = Weak::clone(&self.server);
-        // Where no thread can be had, tokens are renewed when secrets are read.
+        // If no thread can be started, tokens are renewed when secrets are read.
         let spawned = thread::Builder::new().name("nosecrets-vault".into()).spawn(move || run(&server, &woken));
         thread.waker = spawned.is_ok().then_some(waker);
     }
 }
 
-/// Waits for the date of the token, renews it, and again.
+/// Waits until the token is due, renews it, and repeats.
 fn run(server: &Weak<Server>, woken: &Receiver<()>) {
     let mut backoff = FIRST_WAIT;
     let mut tried = None;
@@ -75,13 +75,13 @@ fn run(server: &Weak<Server>, woken: &Receiver<()>) {
         backoff = if tried == due { (backoff * 2).min(LONGEST_WAIT) } else { FIRST_WAIT };
         tried = due;
         if due.is_some() {
-            // If it fails, the next one that reads a secret learns why.
+            // If it fails, the next reader of a secret gets the error.
             let _ = server.token(Instant::now() + PATIENCE);
         }
     }
 }
 
-/// When the token should be renewed.
+/// The time at which the token should be renewed.
 fn due(server: &Weak<Server>) -> Option<Instant> {
     server.upgrade()?.session.current()?.lease.as_ref()?.due()
 }

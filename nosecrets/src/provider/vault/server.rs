@@ -1,4 +1,4 @@
-//! One server, and our login there.
+//! A server, and our login there.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,7 +10,7 @@ use super::login::VaultLogin;
 use super::token::{self, Token};
 use crate::{ErrorKind, Failure, Secret};
 
-/// What is known of a server.
+/// A Vault server.
 #[derive(Debug)]
 pub(super) struct Server {
     pub(super) client: Client,
@@ -21,8 +21,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Reads `path` with our token. If the server does not take the token any
-    /// more, a new login is made, once.
+    /// Reads `path` with our token. If the server rejects the token, logs in again, once.
     pub(super) fn read(&self, path: &str, deadline: Instant) -> Result<Answer, Failure> {
         let token = self.token(deadline)?;
         let answer = self.get(path, &token.text, deadline)?;
@@ -34,7 +33,7 @@ impl Server {
         self.get(path, &fresh.text, deadline)
     }
 
-    /// A token that can be used.
+    /// A usable token.
     pub(super) fn token(&self, deadline: Instant) -> Result<Arc<Token>, Failure> {
         self.session.get(deadline, Token::health, |old| match old {
             Some(old) => self.renewed(old, deadline),
@@ -42,7 +41,7 @@ impl Server {
         })
     }
 
-    /// Renews a token, or logs in again where that gives nothing.
+    /// Renews a token, or logs in again if that fails.
     fn renewed(&self, old: &Token, deadline: Instant) -> Result<Token, Failure> {
         let can_log_in = self.login.is_repeatable();
         let renewable = old.lease.filter(|lease| lease.is_renewable && lease.due().is_some());
@@ -76,7 +75,7 @@ impl Server {
         self.dressed(self.client.post(path, body), token)
     }
 
-    /// Agents and proxies of Vault can be told to ask for `X-Vault-Request`.
+    /// Agents and proxies of Vault can be configured to require `X-Vault-Request`.
     fn dressed<'a>(&'a self, mut request: Request<'a>, token: Option<&Secret>) -> Result<Request<'a>, Failure> {
         request = request.header("x-vault-request", "true")?;
         if let Some(namespace) = &self.namespace {
@@ -89,7 +88,7 @@ impl Server {
     }
 }
 
-/// A token that was good and is not taken any more has expired, or was revoked.
+/// A rejected token that worked before has expired, or was revoked.
 fn if_it_was_good(token: &Token, failure: Failure) -> Failure {
     if failure.kind == ErrorKind::Denied && token.is_proven {
         return Failure { kind: ErrorKind::Expired, ..failure };

@@ -1,4 +1,4 @@
-//! A token and how long it is good.
+//! A token and its lifetime.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -7,24 +7,24 @@ use std::time::{Duration, Instant};
 use super::super::http::{Health, Json};
 use crate::Secret;
 
-/// What a login gave.
+/// The result of a login.
 #[derive(Debug)]
 pub(super) struct Token {
     pub(super) text: Secret,
-    /// `None` if it does not expire, or nobody says when.
+    /// `None` if the token does not expire, or its expiry is unknown.
     pub(super) lease: Option<Lease>,
-    /// Whether the server has taken it before.
+    /// Whether the server has accepted it before.
     pub(super) is_proven: bool,
 }
 
 impl Token {
-    /// Whether it can be used, and whether it should be renewed.
+    /// Whether the token is usable, and whether it should be renewed.
     pub(super) fn health(&self) -> Health {
         self.lease.as_ref().map_or(Health::Good, |lease| lease.health(Instant::now()))
     }
 }
 
-/// How long a token is good, and when to renew it.
+/// The lifetime of a token, and when to renew it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lease {
     until: Instant,
@@ -35,11 +35,11 @@ pub(super) struct Lease {
 }
 
 impl Lease {
-    /// A lease of so many seconds from now; `None` for 0, which means for ever.
+    /// A lease of this many seconds from now; `None` for 0, which means unlimited.
     ///
-    /// It is renewed when two thirds of it are over, and a third of the grace, as
-    /// the watcher of the official client does. The grace is 10 to 20 % of it, by
-    /// chance, so that many programs do not come at once.
+    /// As in the official client's watcher, renewal is due after two thirds of the lease plus a
+    /// third of the grace. The grace is a random 10 to 20 % of the lease, so that many programs do
+    /// not renew at once.
     pub(super) fn new(seconds: u64, is_renewable: bool, can_log_in: bool) -> Option<Lease> {
         let (now, length) = (Instant::now(), Duration::from_secs(seconds));
         let until = now.checked_add(length).filter(|_| seconds > 0)?;
@@ -56,29 +56,29 @@ impl Lease {
         }
     }
 
-    /// When to renew it, if that can be done.
+    /// When to renew the lease, if possible.
     pub(super) fn due(&self) -> Option<Instant> {
         self.due
     }
 
-    /// Whether so short a lease, after a renewal, says that the end is near.
+    /// Whether a lease this short, after a renewal, means that the maximum lifetime is near.
     pub(super) fn is_within_grace(&self, renewed: Option<&Lease>) -> bool {
         renewed.is_some_and(|renewed| renewed.until.saturating_duration_since(Instant::now()) <= self.grace)
     }
 
-    /// The same, not to be renewed again.
+    /// This lease, without further renewal.
     pub(super) fn last(self) -> Lease {
         Lease { due: None, ..self }
     }
 }
 
-/// The lease in `auth` or `data` of an answer.
+/// The lease in `auth` or `data` of a response.
 pub(super) fn lease(json: &Json, at: &str, seconds: &str, can_log_in: bool) -> Option<Lease> {
     let seconds = json.number(&format!("{at}/{seconds}")).unwrap_or(0);
     Lease::new(seconds, json.is_true(&format!("{at}/renewable")), can_log_in)
 }
 
-/// A number from 0 up to 1: the keys of a `HashMap` are drawn at random.
+/// A random number from 0 up to 1, from the keys of a `HashMap`.
 fn chance() -> f64 {
     f64::from(RandomState::new().build_hasher().finish() as u32) / (f64::from(u32::MAX) + 1.0)
 }
