@@ -1,4 +1,4 @@
-//! What to check, and what comes of it.
+//! Configures a check, runs it, and collects its outcome.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,19 +12,19 @@ use crate::known::Known;
 use crate::package::Package;
 use crate::{directives, outside};
 
-/// A check of one package, with levels that are stronger than its settings.
+/// A check of one package, with levels that override its settings.
 #[derive(Debug, Clone, Default)]
 pub struct Check {
-    /// By name, in the order in which they were set.
+    /// Levels by name, in the order in which they were set.
     levels: Vec<(String, Level)>,
 }
 
-/// What a check came to, in lines that hold no value.
+/// The outcome of a check, in lines that contain no value.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     /// What fails the build.
     pub(crate) errors: Vec<String>,
-    /// What does not.
+    /// What does not fail the build.
     pub(crate) warnings: Vec<String>,
     /// Files and folders that the outcome depends on.
     pub(crate) watched: Vec<String>,
@@ -61,18 +61,18 @@ impl Check {
         self.deny("warnings")
     }
 
-    /// Sets one level; of two for the same name the later holds. A name that is
-    /// none fails the build when the check runs.
+    /// Sets one level. If a name is set twice, the later level counts. An unknown name fails the
+    /// build when the check runs.
     #[must_use]
     pub fn level(mut self, name: &str, level: Level) -> Check {
         self.levels.push((name.to_owned(), level));
         self
     }
 
-    /// Checks the package whose build script this is, and tells cargo.
+    /// Checks the package of the running build script, and reports to cargo.
     ///
-    /// Ends the process if a cargo that the package still supports could not be
-    /// told otherwise that the build has failed.
+    /// Ends the process if the oldest cargo that the package supports has no other way to fail the
+    /// build.
     pub fn run(&self) {
         let outcome = match std::env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => self.of(Path::new(&folder), std::env::var_os("OUT_DIR").as_deref().map(Path::new)),
@@ -81,7 +81,7 @@ impl Check {
         directives::tell(&outcome);
     }
 
-    /// Checks the package in a folder. What is known of its files may be kept in `out`.
+    /// Checks the package in a folder. `out` is the folder for a cache, if any.
     pub(crate) fn of(&self, folder: &Path, out: Option<&Path>) -> Outcome {
         if outside::is_none_of_ours(folder) {
             return Outcome::default();
@@ -100,7 +100,7 @@ impl Check {
         looked.unwrap_or_else(|error| Outcome::failed(&error))
     }
 
-    /// Sets the levels that are stronger than the settings; what is wrong with them.
+    /// Adds the levels that override the settings, and returns errors in them.
     fn set_levels(&self, settings: &mut Settings) -> Vec<String> {
         let mut levels = Levels::default();
         let mut unknown = Vec::new();

@@ -1,15 +1,15 @@
-//! What a build script says to cargo.
+//! The lines that a build script prints for cargo.
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of build scripts")]
 
 use crate::check::Outcome;
 use crate::outside;
 
-/// The first cargo that takes `cargo::error`.
+/// The first version of cargo that accepts `cargo::error`.
 ///
 /// Source: <https://doc.rust-lang.org/cargo/reference/build-scripts.html#cargo-error>
 const KNOWS_ERROR: (u32, u32) = (1, 84);
 
-/// Tells cargo of findings, and of what has to change before it asks again.
+/// Reports findings to cargo, and what must change before the script runs again.
 pub(crate) fn tell(outcome: &Outcome) {
     for name in outside::SWITCHES {
         println!("cargo:rerun-if-env-changed={name}");
@@ -39,8 +39,8 @@ fn errors(outcome: &Outcome, directive: &str) {
     }
 }
 
-/// Whether the package lets us use `cargo::error`: cargo refuses it in packages
-/// that promise to build with an older one.
+/// Whether the package allows us to use `cargo::error`: cargo rejects it in packages that promise
+/// to build with an older version.
 fn package_may_say_error(rust_version: Option<&str>) -> bool {
     let mut parts = rust_version.unwrap_or_default().split('.').map(str::parse);
     let (Some(Ok(major)), Some(Ok(minor))) = (parts.next(), parts.next()) else { return true };

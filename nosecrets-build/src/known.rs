@@ -1,9 +1,9 @@
-//! The files that the last check found nothing in, so that the next looks only at
-//! those that have changed.
+//! The cache of files without findings, so that the next check scans only the files that have
+//! changed.
 //!
-//! They are kept, as the engine's two hashes for each, in the folder that cargo gives
-//! the build script for its output. Whoever can write there can replace the script
-//! itself, which lies beside it: so the key of the hashes may lie there as well.
+//! It contains the engine's two hashes of each file, and is in the folder that cargo gives the
+//! build script for its output. Anyone who can write there can replace the script itself, which is
+//! next to it. So the key of the hashes can be there as well.
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 use nosecrets_engine::cache::{Cache, Secret};
 
-/// Name of the file.
+/// The file's name.
 const NAME: &str = "nosecrets-clean";
 
-/// What is known, and where it is kept.
+/// The cache, and its location.
 #[derive(Debug)]
 pub(crate) struct Known {
     file: PathBuf,
@@ -24,8 +24,8 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// What is kept in a folder; nothing is known if it is damaged, or was written by
-    /// another build of the program.
+    /// Opens the cache in a folder. It is empty if the file is damaged, or was written by another
+    /// build of the program.
     pub(crate) fn open(folder: &Path) -> Known {
         let file = folder.join(NAME);
         let bytes = fs::read(&file).unwrap_or_default();
@@ -37,8 +37,7 @@ impl Known {
         Known { file, secret, cache }
     }
 
-    /// Keeps what this check has seen. If that fails the next one takes longer, and of
-    /// what was written in part it believes nothing.
+    /// Writes the cache. If that fails, the next check takes longer; an incomplete file is ignored.
     pub(crate) fn save(&self) {
         if let Some(bytes) = self.cache.to_bytes() {
             let _ = fs::write(&self.file, [&self.secret[..], &bytes].concat());
@@ -46,7 +45,7 @@ impl Known {
     }
 }
 
-/// The standard library takes the keys of its hashes from the system's randomness.
+/// A new key, from the randomness that the standard library uses for its hash maps.
 fn new_secret() -> Secret {
     let random = || RandomState::new().build_hasher().finish().to_le_bytes();
     let mut secret = Secret::default();
@@ -55,7 +54,7 @@ fn new_secret() -> Secret {
     secret
 }
 
-/// What tells one build of this program from another.
+/// Identifies the build of this program.
 fn version() -> String {
     let program = std::env::current_exe().ok();
     let data = program.as_ref().and_then(|program| fs::metadata(program).ok());

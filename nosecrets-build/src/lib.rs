@@ -12,23 +12,22 @@ use std::path::Path;
 pub use check::Check;
 pub use nosecrets_engine::Level;
 
-/// Fails the build of the package if it has credentials in its sources: for
-/// the `main` of a build script.
+/// Fails the build of the package if its sources contain credentials. Call it in the `main` of a
+/// build script.
 ///
-/// What [`Check::run`] does with no levels set.
+/// Runs [`Check::run`] with no levels set.
 pub fn check() {
     Check::new().run();
 }
 
-/// Panics if the package that it is called in has credentials in its sources:
-/// for a `#[test]`.
+/// Panics if the sources of the calling package contain credentials. Call it in a `#[test]`.
 ///
 /// ```no_run
 /// nosecrets_build::assert_no_secrets!();
 /// ```
 ///
-/// The message names every finding, with its value redacted. What is found and
-/// when nothing is done is the same as with [`check`].
+/// The message names every finding, with its value redacted. It finds what [`check`] finds, and
+/// does nothing where [`check`] does nothing.
 #[macro_export]
 macro_rules! assert_no_secrets {
     () => {
@@ -36,7 +35,7 @@ macro_rules! assert_no_secrets {
     };
 }
 
-/// What [`assert_no_secrets!`] does, for the package in a folder.
+/// Implements [`assert_no_secrets!`] for the package in a folder.
 ///
 /// # Panics
 /// If there is a finding of level deny, or the package cannot be read.

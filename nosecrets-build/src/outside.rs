@@ -1,23 +1,23 @@
-//! Where the check has no business.
+//! Decides where the check does not run.
 //!
-//! A package is built on the machines of all who use it. There a finding helps
-//! nobody, and an error would keep them from building.
+//! A package is built on the machines of all its users. A finding does not help them, and an error
+//! would keep them from building.
 
 use std::path::{Component, Path};
 
-/// Variables that switch the check off; none of them is a secret.
+/// Variables that switch the check off; none of them is secret.
 pub(crate) const SWITCHES: [&str; 2] = ["NOSECRETS_SKIP", "DOCS_RS"];
 
-/// Files that cargo leaves beside the manifest of a copy: of a registry, a
-/// vendored one, a git checkout, or the one that it packages.
+/// Files that cargo leaves next to the manifest of a copy: from a registry, a vendored one, a git
+/// checkout, or the one that it packages.
 const MARKS: [&str; 4] = [".cargo-ok", ".cargo-checksum.json", ".cargo_vcs_info.json", "Cargo.toml.orig"];
 
-/// Whether the package in `folder` is not to be checked.
+/// Whether the package in `folder` must not be checked.
 pub(crate) fn is_none_of_ours(folder: &Path) -> bool {
     SWITCHES.iter().any(|name| is_on(name)) || is_copy(folder)
 }
 
-/// Set, and neither empty nor `0`.
+/// Whether the variable is set, and neither empty nor `0`.
 fn is_on(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
 }
@@ -27,8 +27,7 @@ fn is_copy(folder: &Path) -> bool {
     MARKS.iter().any(|mark| folder.join(mark).exists()) || is_in_cargo_home(folder)
 }
 
-/// Whether the path goes through `registry/src` or `git/checkouts`, whatever
-/// cargo's folder is called.
+/// Whether the path contains `registry/src` or `git/checkouts`, whatever cargo's folder is called.
 fn is_in_cargo_home(folder: &Path) -> bool {
     let parts: Vec<_> = folder.components().map(Component::as_os_str).collect();
     parts.windows(2).any(|pair| pair == ["registry", "src"] || pair == ["git", "checkouts"])

@@ -1,4 +1,4 @@
-//! The files of a package, as far as they are its own.
+//! The files that belong to a package.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,15 +15,15 @@ use nosecrets_engine::{Config, Report, Scanner};
 #[derive(Debug)]
 pub(crate) struct Package {
     root: Root,
-    /// All files that git does not ignore, excluded ones too.
+    /// All files that git does not ignore, including excluded ones.
     files: BTreeSet<PathBuf>,
 }
 
 impl Package {
-    /// Looks for the files of the package in `folder`.
+    /// Finds the files of the package in `folder`.
     ///
-    /// A folder below it with a manifest is a package of its own: so cargo sees
-    /// it when it packages this one.
+    /// A subfolder with a manifest is another package, as it is for cargo when it packages this
+    /// one.
     pub(crate) fn find(folder: &Path, config: &Config) -> Result<Package, String> {
         let targets = Targets::default();
         let mut root = Root { path: folder.to_path_buf(), base: folder.to_path_buf(), exclude: Vec::new(), targets };
@@ -38,7 +38,7 @@ impl Package {
         Ok(Package { root, files })
     }
 
-    /// Scans the files, but for those that a cache knows.
+    /// Scans the files, except those that the cache knows.
     pub(crate) fn scan(&self, config: &Config, cache: Option<Arc<Cache>>) -> Result<Report, String> {
         let scanner = Scanner::new(config.clone());
         let scanner = match cache {
@@ -48,10 +48,10 @@ impl Package {
         scanner.scan(std::slice::from_ref(&self.root), &Progress::default()).map_err(|error| error.to_string())
     }
 
-    /// Files and folders whose change asks for another check.
+    /// Files and folders that trigger another check when they change.
     ///
-    /// Cargo watches all that is in a folder, so one is named as a whole only if
-    /// all that is in it is ours: a new file counts then, and a build does not.
+    /// Cargo watches everything in a folder. So a folder is listed only if all its contents belong
+    /// to the package: then a new file triggers a check, and build output does not.
     pub(crate) fn watched(&self) -> Vec<PathBuf> {
         let mut watched = Vec::new();
         if self.watch(&self.root.path, &mut watched) {
@@ -60,7 +60,7 @@ impl Package {
         watched
     }
 
-    /// Adds what is to be watched in a folder, unless it is the whole of it.
+    /// Adds what to watch in a folder, unless it is the whole folder. Returns whether it is.
     fn watch(&self, folder: &Path, watched: &mut Vec<PathBuf>) -> bool {
         let Ok(entries) = fs::read_dir(folder) else { return false };
         let mut pieces = Vec::new();
@@ -91,7 +91,7 @@ fn packages(files: &BTreeSet<PathBuf>, folder: &Path) -> Vec<PathBuf> {
 mod tests {
     use super::*;
 
-    /// A folder with these files, and what is watched in it.
+    /// What is watched in a folder with these files.
     fn watched(files: &[&str]) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         for file in files {
