@@ -1,4 +1,4 @@
-//! A web service that goes on when its token is replaced: see the README beside it.
+//! A web service that keeps running when its token is rotated: see its README.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 
 use std::error::Error;
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn serve() -> Result<(), Box<dyn Error>> {
-    // Without the token the service does not start.
+    // If there is no token, the service does not start.
     let token = Arc::new(TOKEN.subscribe()?);
     tokio::spawn(report(TOKEN.subscribe()?));
 
@@ -29,18 +29,18 @@ async fn serve() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Says when the token was replaced, as others would reconnect to a database.
+/// Reports that the token was replaced. Other programs would reconnect to a database here.
 async fn report(mut token: Subscription) {
     while token.changed_async().await.is_ok() {
         println!("the token was replaced");
     }
 }
 
-/// Lets in who shows the token that is good now.
+/// Accepts requests with the current token.
 async fn hello(State(token): State<Arc<Subscription>>, headers: HeaderMap) -> (StatusCode, &'static str) {
     let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     match (shown, token.latest()) {
-        // In constant time, so that nobody finds the token out byte by byte.
+        // In constant time, so that nobody can guess the token byte by byte.
         (Some(shown), Ok(token)) if token.ct_eq(shown) => (StatusCode::OK, "hello\n"),
         _ => (StatusCode::UNAUTHORIZED, "no\n"),
     }

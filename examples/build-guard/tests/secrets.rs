@@ -1,4 +1,4 @@
-//! The same check as a test, for packages that want no build script.
+//! The check of the build script as a test, for packages without a build script.
 
 #[test]
 fn there_are_no_secrets_in_the_sources() {

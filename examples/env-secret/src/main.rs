@@ -1,4 +1,4 @@
-//! Reads a credential from the environment: see the README beside it.
+//! Reads a credential from the environment: see its README.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example shows what it does")]
 
 use std::process::ExitCode;

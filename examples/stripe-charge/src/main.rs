@@ -1,4 +1,4 @@
-//! Charges a test card by Stripe's REST API: see the README beside it.
+//! Charges a test card through Stripe's REST API: see its README.
 //!
 //! Sources: <https://docs.stripe.com/api/charges/create>, <https://docs.stripe.com/api/errors>
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example shows what it does")]
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Charges the amount of the command line, in cents.
+/// Charges the amount on the command line, in cents.
 fn charge() -> Result<String, String> {
     let amount = std::env::args().nth(1).ok_or("give the amount in cents")?;
     let key = SECRET_KEY.read().map_err(|error| error.to_string())?;
@@ -47,8 +47,8 @@ fn charge() -> Result<String, String> {
     Err(refusal(&body["error"]))
 }
 
-/// What helps to look the error up. Its message is left out, for Stripe quotes
-/// the beginning and the end of a key in it.
+/// What is needed to look the error up. Its message is left out, because Stripe quotes the
+/// beginning and the end of a key in it.
 fn refusal(error: &Value) -> String {
     let (kind, code) = (text_of(error, "type"), text_of(error, "code"));
     format!("Stripe refuses: type {kind}, code {code}\nsee {}", text_of(error, "request_log_url"))

@@ -1,4 +1,4 @@
-//! Sends a text message by Twilio's REST API: see the README beside it.
+//! Sends a text message through Twilio's REST API: see its README.
 //!
 //! Source: <https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource>
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example shows what it does")]
@@ -11,10 +11,10 @@ use nosecrets::{Secret, SecretRef};
 use serde_json::Value;
 use ureq::http::HeaderValue;
 
-/// Sends the message of the command line: from, to and text.
+/// Sends the message on the command line: from, to and text.
 ///
-/// `api_key` is the only secret: account and key have public names, `AC…` and
-/// `SK…`, in `TWILIO_ACCOUNT_SID` and `TWILIO_API_KEY_SID`.
+/// `api_key` is the only secret: account and key have public names, `AC…` and `SK…`, in
+/// `TWILIO_ACCOUNT_SID` and `TWILIO_API_KEY_SID`.
 pub fn run(api_key: SecretRef) -> ExitCode {
     match send(api_key) {
         Ok(said) => {
@@ -50,11 +50,11 @@ fn send(api_key: SecretRef) -> Result<String, String> {
     if status.is_success() {
         return Ok(format!("sent {}: {}", text_of(&body, "sid"), text_of(&body, "status")));
     }
-    // The message and the rest of the body may hold what was sent.
+    // The message and the rest of the body may quote the request.
     Err(format!("Twilio answers {}, code {}: see {}", status.as_u16(), body["code"], text_of(&body, "more_info")))
 }
 
-/// The header that logs in, marked so that no log shows it.
+/// The login header, marked as sensitive so that no log shows it.
 fn authorization(key_sid: &str, secret: &Secret) -> Result<HeaderValue, String> {
     let login = STANDARD.encode(format!("{key_sid}:{}", secret.expose()));
     let header = HeaderValue::try_from(format!("Basic {login}"));
