@@ -537,9 +537,9 @@ pub const fn triple(first: u8, second: u8, third: u8) -> usize {
     (first as usize & 63) << 9 ^ (second as usize & 127) << 5 ^ (third as usize & 127)
 }
 
-/// Size of the bits of [`Pairs`], in bytes.
+/// Size of the bits of `Pairs`, in bytes.
 pub const PAIR_BITS: usize = 8192;
-/// Size of the ranks of [`Pairs`], in bytes.
+/// Size of the ranks of `Pairs`, in bytes.
 pub const PAIR_RANKS: usize = 2048;
 
 impl Pairs {

@@ -1,4 +1,4 @@
-//! Literals → the places that they name, or why they name none.
+//! Validates literals: a literal is a reference to a place, or a mistake.
 
 use nosecrets_detectors::context::Words;
 use nosecrets_detectors::judge::{Match, Names};
@@ -9,7 +9,7 @@ use crate::input::Argument;
 use crate::mistake::Mistake;
 use crate::reference::{self, has, Place};
 
-/// The places that the arguments name, in their order.
+/// The places that the arguments refer to, in order.
 pub(crate) fn places(arguments: &[Argument]) -> Result<Vec<Place>, Error> {
     let mut places = Vec::with_capacity(arguments.len());
     for argument in arguments {
@@ -19,11 +19,12 @@ pub(crate) fn places(arguments: &[Argument]) -> Result<Vec<Place>, Error> {
     Ok(places)
 }
 
-/// The place that `value` names, which is asked after those before it.
+/// The place that `value` refers to, as the one after those in `before`.
 pub(crate) fn next_place(value: &str, before: &[Place]) -> Result<Place, Mistake> {
     match place(value) {
         Ok(place) if before.contains(&place) => Err(Mistake::Repeated),
-        // Whoever writes no name there thinks of a default value. One word may be a password.
+        // A fallback that is not a name was meant as a default value. A single word may be a
+        // password.
         Err(Mistake::NotAName(proposal)) if !before.is_empty() => {
             Err(Mistake::NotAFallback(proposal.filter(|name| has(name, b'_'))))
         }
@@ -31,12 +32,13 @@ pub(crate) fn next_place(value: &str, before: &[Place]) -> Result<Place, Mistake
     }
 }
 
-/// The place that `value` names.
+/// The place that `value` refers to.
 ///
-/// Credentials are looked for first: some of them, such as AWS access keys,
-/// are well-formed names.
+/// Credentials are checked for first, because some of them, such as AWS access keys, are
+/// well-formed names.
 pub(crate) fn place(value: &str) -> Result<Place, Mistake> {
-    // There are no names around an argument: what is found has a shape of its own.
+    // There are no names around an argument, so only credentials with a distinctive shape are
+    // found.
     let nothing = Words::new();
     if let Some(Credential { title, env, redacted }) = credential(value.as_bytes(), Names::all(&nothing)) {
         return Err(Mistake::Credential { title, env, redacted });
@@ -51,7 +53,7 @@ pub(crate) fn place(value: &str) -> Result<Place, Mistake> {
     Ok(place)
 }
 
-/// Whether `name` is that of a variable.
+/// Checks that `name` is the name of a variable.
 fn variable(name: &str) -> Result<(), Mistake> {
     if name.trim().is_empty() {
         Err(Mistake::Empty)
@@ -64,14 +66,14 @@ fn variable(name: &str) -> Result<(), Mistake> {
     }
 }
 
-/// What a credential is, and what may be shown of it.
+/// The kind of a credential, and what may be shown of it.
 pub(crate) struct Credential {
     pub(crate) title: &'static str,
     pub(crate) env: &'static str,
     pub(crate) redacted: Redacted,
 }
 
-/// The most certain credential in `value`, between these names.
+/// The most certain credential in `value`, given the names around it.
 pub(crate) fn credential(value: &[u8], names: Names<'_>) -> Option<Credential> {
     let mut first: Option<Match> = None;
     for found in BUILTIN.find(value, names, value) {
@@ -86,8 +88,8 @@ pub(crate) fn credential(value: &[u8], names: Names<'_>) -> Option<Credential> {
     })
 }
 
-/// Whether every shell, container and CI system can set a variable of that
-/// name: POSIX (XBD 8.1) reserves upper-case letters, digits and `_` for them.
+/// Whether every shell, container and CI system can set a variable with this name: POSIX (XBD 8.1)
+/// reserves upper-case letters, digits and `_` for them.
 fn is_name(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
     name.bytes().all(is_part)
@@ -95,23 +97,23 @@ fn is_name(name: &str) -> bool {
         && !name.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Shortest run of letters and digits that is judged by its randomness, in bytes.
+/// Minimum length of a run of letters and digits to be tested for randomness, in bytes.
 const MIN_RANDOM: usize = 16;
 
-/// Whether a part of `name` is a random draw rather than words.
+/// Whether a part of `name` is random rather than words.
 fn is_random(name: &str) -> bool {
     let parts = name.split(|c: char| !c.is_ascii_alphanumeric());
     is_uuid(name) || parts.map(str::as_bytes).any(is_random_run)
 }
 
-/// In words digits stand together at an end; in a random draw, letters and
-/// digits alternate: about every fifth byte of base 64, every second of hex.
+/// In words, digits are together at an end. In random text they alternate with letters: about every
+/// fifth byte of base 64 is a digit, and every second of hex.
 fn is_random_run(run: &[u8]) -> bool {
     let changes = run.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
     run.len() >= MIN_RANDOM && changes >= 4 && changes * 6 >= run.len() && entropy::is_at_least(run, 30)
 }
 
-/// Whether it is 32 hexadecimal digits in five groups, RFC 9562 section 4.
+/// Whether it is 32 hexadecimal digits in five groups (RFC 9562, section 4).
 fn is_uuid(name: &str) -> bool {
     let fits = |(at, byte): (usize, u8)| match at {
         8 | 13 | 18 | 23 => byte == b'-',
@@ -120,10 +122,9 @@ fn is_uuid(name: &str) -> bool {
     name.len() == 36 && name.bytes().enumerate().all(fits)
 }
 
-/// The name that was probably meant, spelled as a variable is.
+/// The name that was probably meant, in the spelling of a variable.
 ///
-/// One word with a digit in it reads like a password, which no message
-/// repeats.
+/// A single word with a digit could be a password, which no message repeats.
 fn respelled(name: &str) -> Option<String> {
     let mut spelled = String::with_capacity(name.len());
     let mut before = '_';

@@ -1,9 +1,9 @@
-//! A mistake and where it is.
+//! A mistake and its position.
 
 use crate::mistake::Mistake;
 use crate::pm::Span;
 
-/// A mistake and the tokens that it is in, from the first to the last.
+/// A mistake, and the first and last token that it spans.
 #[cfg_attr(test, derive(Debug))]
 pub(crate) struct Error {
     pub(crate) start: Span,
@@ -17,7 +17,7 @@ impl Error {
         Error { start: span, end: span, mistake }
     }
 
-    /// A mistake in several.
+    /// A mistake in several tokens.
     pub(crate) fn new(start: Span, end: Span, mistake: Mistake) -> Error {
         Error { start, end, mistake }
     }

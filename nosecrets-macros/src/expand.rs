@@ -5,18 +5,18 @@ use std::fmt::Write as _;
 use crate::pm::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use crate::reference::Place;
 
-/// What `nosecrets` is called in the code that `env_secret!` expands to.
+/// The name of `nosecrets` in the code that `env_secret!` expands to.
 const ROOT: &str = "__nosecrets";
 
 /// A constant expression that refers to the first of `places` that has the secret.
 ///
-/// `root` is the token `$crate`, which is no text: it means the crate that it came
-/// from. All else is parsed by the compiler.
+/// `root` is the token `$crate`. It cannot be written as text, because it refers to the crate that
+/// it comes from. Everything else is parsed by the compiler.
 pub(crate) fn constant(places: &[Place], optional: bool, root: Ident) -> TokenStream {
     block(root, &reference(places, optional, ROOT))
 }
 
-/// A value of the same type, where there is a mistake.
+/// A value of the type that [`constant`] has, for use after a mistake.
 pub(crate) fn placeholder(optional: bool, root: Ident) -> TokenStream {
     block(root, &format!("{ROOT}::{}::new(&[])", kind(optional)))
 }
@@ -30,9 +30,9 @@ fn block(root: Ident, code: &str) -> TokenStream {
     stream(tokens)
 }
 
-/// Adds the tokens of a stream.
+/// Appends the tokens of a stream.
 ///
-/// This and [`stream`] are what is compiled for lists of tokens, rather than each chain of
+/// This and [`stream`] are compiled once for lists of tokens, instead of once for each chain of
 /// iterators.
 pub(crate) fn add(tokens: &mut Vec<TokenTree>, stream: TokenStream) {
     for token in stream {
@@ -45,10 +45,10 @@ pub(crate) fn stream(tokens: Vec<TokenTree>) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// The source of statements that end in a reference. `root` is the path of `nosecrets`.
+/// The source code of statements that end in a reference. `root` is the path of `nosecrets`.
 ///
-/// A `const` item, for only a constant that calls `const` functions may be
-/// borrowed for ever.
+/// It is a `const` item, because only a constant that calls `const` functions can be borrowed with
+/// the lifetime `'static`.
 pub(crate) fn reference(places: &[Place], optional: bool, root: &str) -> String {
     let mut written = Vec::new();
     for place in places {
@@ -58,7 +58,8 @@ pub(crate) fn reference(places: &[Place], optional: bool, root: &str) -> String 
     format!("const PLACES: &[{root}::Place] = &[{places}]; {root}::{kind}::new(PLACES)")
 }
 
-/// The texts with something between them; `join` is for more than texts, and ten times as long.
+/// The texts joined by `between`. The standard `join` is generic, and takes ten times as long to
+/// compile.
 pub(crate) fn joined(texts: &[String], between: &str) -> String {
     let mut joined = String::new();
     for (at, text) in texts.iter().enumerate() {
@@ -75,7 +76,7 @@ pub(crate) fn braced(tokens: TokenStream) -> TokenStream {
     TokenTree::from(Group::new(Delimiter::Brace, tokens)).into()
 }
 
-/// The type of what `env_secret!` expands to.
+/// The type that `env_secret!` expands to.
 fn kind(optional: bool) -> &'static str {
     if optional {
         "OptionalSecretRef"

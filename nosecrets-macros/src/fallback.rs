@@ -1,11 +1,11 @@
-//! A mistake → code that reports it and nothing else.
+//! A mistake → code that reports it and causes no other error.
 
 use crate::error::Error;
 use crate::expand;
 use crate::pm::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
-/// The error, in a block whose value has the type of the macro, so that one
-/// mistake gives one error.
+/// The error, in a block whose value has the type of the macro, so that one mistake causes one
+/// error.
 pub(crate) fn value(error: &Error, optional: bool, root: Ident) -> TokenStream {
     let mut tokens = Vec::new();
     expand::add(&mut tokens, report(error));
@@ -13,7 +13,7 @@ pub(crate) fn value(error: &Error, optional: bool, root: Ident) -> TokenStream {
     expand::stream(tokens)
 }
 
-/// `::core::compile_error! { … }` on the tokens of the mistake.
+/// `::core::compile_error! { … }` with the spans of the mistake.
 ///
 /// rustc marks the source from the first token of a call to the last.
 pub(crate) fn report(error: &Error) -> TokenStream {

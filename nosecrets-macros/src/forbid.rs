@@ -1,7 +1,7 @@
-//! `#[forbid_secrets]`: a walk through the literals of an item.
+//! `#[forbid_secrets]`: checks the literals of an item.
 //!
-//! The item is not parsed: names and literals are told by their tokens, so that
-//! the walk costs next to nothing and takes everything that rustc takes.
+//! The item is not parsed. Names and literals are recognised as tokens, so the walk costs next to
+//! nothing and accepts everything that rustc accepts.
 
 use nosecrets_detectors::context::Words;
 use nosecrets_detectors::judge::Names;
@@ -13,10 +13,10 @@ use crate::mistake::Mistake;
 use crate::pm::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use crate::unescape;
 
-/// A literal shorter than this is no credential, in bytes.
+/// Minimum length of a credential, in bytes.
 const SHORTEST: usize = 8;
 
-/// Names longer than this are texts, in bytes.
+/// Maximum length of a name, in bytes. Longer ones are prose.
 const LONGEST_NAME: usize = 64;
 
 /// Every literal in `item` that is a credential.
@@ -26,16 +26,16 @@ pub(crate) fn errors(item: TokenStream) -> Vec<Error> {
     errors
 }
 
-/// The names that stand before a literal in its statement.
+/// The names before a literal in its statement.
 #[derive(Default, Clone)]
 struct Statement {
     names: Vec<String>,
-    /// The name of what is bound: the last before the first `:` or `=`.
+    /// The name that is bound: the last one before the first `:` or `=`.
     own: Option<String>,
 }
 
 impl Statement {
-    /// Takes in the names of a token, or the end of the statement.
+    /// Adds the names in a token, or ends the statement.
     fn take(&mut self, token: &TokenTree, is_path: bool, commas_part: bool) {
         match token {
             TokenTree::Ident(name) => self.names.push(name.to_string()),
@@ -61,8 +61,8 @@ impl Statement {
     }
 }
 
-/// Adds the credentials in `stream`. `outer` is the statement that it is part of;
-/// commas part the statements of a block, but not the arguments of a call.
+/// Adds the credentials in `stream`. `outer` is the statement that it is part of. Commas separate
+/// the statements of a block, but not the arguments of a call.
 fn walk(stream: TokenStream, outer: &Statement, commas_part: bool, errors: &mut Vec<Error>) {
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let mut statement = outer.clone();
@@ -90,7 +90,7 @@ fn walk(stream: TokenStream, outer: &Statement, commas_part: bool, errors: &mut 
     }
 }
 
-/// A credential in pieces: the arguments of `concat!`, or the bytes of an array.
+/// A credential in fragments: the arguments of `concat!`, or the bytes of an array.
 fn joined(before: &[TokenTree], delimiter: Delimiter, stream: TokenStream, statement: &Statement) -> Option<Error> {
     let is_concat = matches!(before, [.., TokenTree::Ident(name), TokenTree::Punct(_)] if is_word(name, "concat"));
     if !is_concat && delimiter != Delimiter::Bracket {
@@ -109,14 +109,14 @@ fn joined(before: &[TokenTree], delimiter: Delimiter, stream: TokenStream, state
     statement.error(&value, tokens.first()?.span(), tokens.last()?.span())
 }
 
-/// A string as a name of what follows it.
+/// A string as a name for what follows it.
 fn name(value: Vec<u8>) -> Option<String> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
     let is_name = value.len() <= LONGEST_NAME && value.iter().all(is_part);
     is_name.then(|| String::from_utf8(value).ok()).flatten()
 }
 
-/// Whether the token is half of `::`, `==`, `=>` or the like.
+/// Whether the token is half of `::`, `==`, `=>` or a similar operator.
 fn is_path(tokens: &[TokenTree], at: usize) -> bool {
     let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
     is_joint(&tokens[at]) || at.checked_sub(1).is_some_and(|before| is_joint(&tokens[before]))
@@ -131,7 +131,7 @@ mod tests {
         "nosecrets_canary_".chars().chain("tbl9pxm3wkv0rz7q".chars().rev()).collect()
     }
 
-    /// The kinds of credential in `source`, where `CANARY` stands for one.
+    /// The kinds of credential in `source`, in which `CANARY` is replaced by one.
     fn kinds(source: &str) -> Vec<&'static str> {
         let item = source.replace("CANARY", &canary()).parse().expect("tokens");
         let kind = |error: Error| match error.mistake {

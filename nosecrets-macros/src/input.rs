@@ -9,12 +9,12 @@ use crate::unescape;
 /// One string literal.
 #[cfg_attr(test, derive(Debug))]
 pub(crate) struct Argument {
-    /// Its value, escapes decoded.
+    /// Its value, with escapes decoded.
     pub(crate) value: String,
     pub(crate) span: Span,
 }
 
-/// Takes `$crate`, which the macro of `nosecrets` puts first, off the arguments.
+/// Splits off `$crate`, which the macro of `nosecrets` puts before the arguments.
 pub(crate) fn root(input: TokenStream) -> Option<(Ident, Vec<TokenTree>)> {
     let mut tokens = input.into_iter();
     let Some(TokenTree::Ident(root)) = tokens.next() else { return None };
@@ -25,14 +25,14 @@ pub(crate) fn root(input: TokenStream) -> Option<(Ident, Vec<TokenTree>)> {
     Some((root, rest))
 }
 
-/// Whether the call begins with `optional`: the type of what it expands to,
-/// even if there is a mistake in the rest.
+/// Whether the call begins with `optional`. This determines the type that it expands to, even if
+/// there is a mistake in the rest.
 pub(crate) fn is_optional(tokens: &[TokenTree]) -> bool {
     matches!(tokens.first(), Some(TokenTree::Ident(word)) if is_word(word, "optional"))
 }
 
-/// The literals after `optional`, if it is there: commas between them, and perhaps
-/// one after the last. There is at least one.
+/// The literals after an optional `optional`, separated by commas, with an optional trailing comma.
+/// There is at least one.
 pub(crate) fn parse(tokens: &[TokenTree]) -> Result<Vec<Argument>, Error> {
     match tokens {
         [word, comma, ..] if is_optional(tokens) && is_punct(comma, ',') => {
@@ -70,8 +70,8 @@ fn argument(piece: &[TokenTree]) -> Result<Argument, Error> {
     }
 }
 
-/// The tokens, out of the invisible groups in which `macro_rules` hands on what
-/// matched `$name:expr` or `$name:literal`.
+/// Removes the invisible groups in which `macro_rules` passes on what matched `$name:expr` or
+/// `$name:literal`.
 fn unwrapped(mut tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     while let [TokenTree::Group(group)] = &tokens[..] {
         if group.delimiter() != Delimiter::None {
@@ -93,7 +93,7 @@ fn string(literal: &Literal) -> Result<Argument, Error> {
     }
 }
 
-/// What a literal that is no string is, by how it begins.
+/// The kind of a literal that is not a string, judged by its beginning.
 fn kind(source: &str) -> &'static str {
     match source.as_bytes() {
         [b'"', ..] | [b'r', ..] => "a string with a suffix",
@@ -105,7 +105,7 @@ fn kind(source: &str) -> &'static str {
     }
 }
 
-/// What is wrong with tokens that are not one literal.
+/// The mistake in tokens that are not a single literal.
 fn no_literal(tokens: &[TokenTree], piece: &[TokenTree]) -> Error {
     let tokens = if tokens.is_empty() { piece } else { tokens };
     let (first, last) = (tokens[0].span(), tokens[tokens.len() - 1].span());
@@ -120,7 +120,7 @@ fn no_literal(tokens: &[TokenTree], piece: &[TokenTree]) -> Error {
     Error::new(first, last, mistake)
 }
 
-/// Whether the name is that word.
+/// Whether `name` is the word `word`.
 pub(crate) fn is_word(name: &Ident, word: &str) -> bool {
     let name = name.to_string();
     name == word
@@ -130,7 +130,7 @@ fn is_punct(token: &TokenTree, wanted: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 
-/// Whether the two tokens are `!(…)`, of which the path before is no matter.
+/// Whether the two tokens are `!(…)`; the path before them does not matter.
 fn is_macro_call(pair: &[TokenTree]) -> bool {
     is_punct(&pair[0], '!') && matches!(pair[1], TokenTree::Group(_))
 }

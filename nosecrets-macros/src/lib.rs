@@ -1,26 +1,23 @@
 //! The macros of [`nosecrets`](https://docs.rs/nosecrets), which re-exports them.
 //!
-//! A macro here is a pure function of its tokens: it reads no file, variable
-//! or position, so that it gives the same answer in rustc and rust-analyzer.
-//! In particular it never expands to `env!` or `option_env!`, for cargo writes
-//! the values of those into the target folder.
+//! A macro here is a pure function of its tokens: it reads no file, variable or position, so that
+//! it gives one answer in rustc and rust-analyzer. In particular, it never expands to `env!` or
+//! `option_env!`, because cargo writes the values of these variables into the target folder.
 //!
-//! Whoever uses a macro builds this crate without optimisation, so it has no
-//! dependencies but the detector crate: tokens are those of `proc_macro`, and code is
-//! written as text and parsed by the compiler. Only the feature `derive` brings
-//! `syn`, and only `forbid` the detector crate's validators.
+//! Users of a macro build this crate without optimisation, so its only dependency is the detector
+//! crate. Tokens are those of `proc_macro`, and code is written as text that the compiler parses.
+//! Only the feature `derive` brings `syn`, and only `forbid` the detector crate's validators.
 //!
 //! * `input`: tokens → string literals, with `unescape` for their values
-//! * `check`: a literal → the place that it names, or the credential that it is
+//! * `check`: a literal → the place that it refers to, or the credential that it is
 //! * `reference`: the grammar of references
 //! * `expand`: places → code
 //! * `derive`: a struct of secrets, with the feature of that name
-//! * `forbid`: a walk through the literals of an item, with the feature of that name
-//! * `mistake`, `message`: every mistake and what is said of it
-//! * `fallback`: a mistake → code that reports it and nothing else
+//! * `forbid`: a check of the literals of an item, with the feature of that name
+//! * `mistake`, `message`: every mistake, and the message about it
+//! * `fallback`: a mistake → code that reports it and causes no other error
 
-// Outside of a macro the compiler's tokens cannot be made; these stand in for
-// them in tests.
+// The compiler's tokens cannot be created outside a macro. In tests, `proc_macro2` replaces them.
 #[cfg(not(test))]
 extern crate proc_macro as pm;
 #[cfg(test)]
@@ -42,7 +39,7 @@ mod unescape;
 
 use pm::TokenStream;
 
-/// What `nosecrets::env_secret!` expands to; the first token is its `$crate`.
+/// The expansion of `nosecrets::env_secret!`; the first token is its `$crate`.
 #[doc(hidden)]
 #[proc_macro]
 #[cfg(not(test))]
@@ -50,19 +47,19 @@ pub fn env_secret(input: TokenStream) -> TokenStream {
     secret_ref(input)
 }
 
-/// Refuses to compile an item in which a literal is a credential.
+/// Refuses to compile an item if one of its literals is a credential.
 ///
-/// It stands on a function, an `impl`, a type, a constant or a module in braces,
-/// and changes nothing in it. Strings, byte strings, C strings, arrays of bytes and
-/// the arguments of `concat!` are looked at.
+/// Put it on a function, an `impl`, a type, a constant or a module in braces. It changes nothing in
+/// the item. It checks strings, byte strings, C strings, arrays of bytes and the arguments of
+/// `concat!`.
 #[cfg(all(feature = "forbid", not(test)))]
 #[proc_macro_attribute]
 pub fn forbid_secrets(arguments: TokenStream, item: TokenStream) -> TokenStream {
     checked(arguments, item)
 }
 
-/// Says what is missing: what only looks like a credential is known by the detector crate's
-/// validators, which come with the feature only.
+/// Reports the missing feature: without the detector crate's validators, credentials cannot be told
+/// from look-alikes.
 #[cfg(all(not(feature = "forbid"), not(test)))]
 #[proc_macro_attribute]
 pub fn forbid_secrets(_arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -83,16 +80,15 @@ fn checked(arguments: TokenStream, item: TokenStream) -> TokenStream {
     std::iter::once(item).chain(errors.map(|error| fallback::report(&error))).collect()
 }
 
-/// Implements `nosecrets::Secrets` for a struct, each field of which is read from
-/// where its `#[secret(…)]` says.
+/// Implements `nosecrets::Secrets` for a struct. Each field is read from the source in its
+/// `#[secret(…)]`.
 #[cfg(all(feature = "derive", not(test)))]
 #[proc_macro_derive(Secrets, attributes(secret, secrets))]
 pub fn derive_secrets(input: TokenStream) -> TokenStream {
     derive::expand(input.into()).into()
 }
 
-/// Says what is missing: the derive itself needs a parser of Rust, which comes
-/// with the feature only.
+/// Reports the missing feature: the derive needs a parser of Rust.
 #[cfg(all(not(feature = "derive"), not(test)))]
 #[proc_macro_derive(Secrets, attributes(secret, secrets))]
 pub fn derive_secrets(_input: TokenStream) -> TokenStream {

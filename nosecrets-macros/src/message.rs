@@ -1,8 +1,8 @@
-//! What is said of each mistake.
+//! Messages about mistakes.
 //!
-//! A message is one sentence in lower case, then lines of help that say what to
-//! write instead. It never repeats the literal: what may be shown of a
-//! credential is its [`Redacted`](nosecrets_detectors::Redacted) form.
+//! A message is one lower-case sentence, followed by lines of help that say what to write instead.
+//! It never repeats the literal: a credential is shown only in its
+//! [`Redacted`](nosecrets_detectors::Redacted) form.
 
 use std::fmt;
 
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use nosecrets_detectors::Redacted;
 
-    /// One of each; what its variable parts are is that of a case in `tests/ui`.
+    /// One of each kind; its details are those of a case in `tests/ui`.
     fn all() -> Vec<Mistake> {
         let scheme = |name| Scheme::of(name).expect("known");
         let canary = || Redacted::new(&[b"nosecrets_canary_", &[b'x'; 16][..]].concat(), 8);
@@ -303,7 +303,7 @@ mod tests {
         assert!(missing.is_empty(), "{missing:#?}");
     }
 
-    /// Fails to compile when a mistake is new: then add it to `all`, and a case.
+    /// Fails to compile when a new kind of mistake is added. Then add it to `all`, and add a case.
     #[test]
     fn none_is_missing_above() {
         let mut seen = [false; 41];

@@ -1,20 +1,20 @@
-//! Every mistake that a macro reports; `message` is what is said of each.
+//! The mistakes that macros report; `message` has the message about each.
 
 use nosecrets_detectors::Redacted;
 
 use crate::reference::Scheme;
 
-/// What can be wrong.
-// Only tests compare them, and users compile what is derived.
+/// The kinds of mistake.
+// Derived only in tests, because users would have to compile it.
 #[cfg_attr(test, derive(Debug, Clone, PartialEq, Eq))]
 pub(crate) enum Mistake {
     /// There is no argument, or nothing between two commas.
     NoArgument,
-    /// It is an expression; holds its name if it is one.
+    /// It is an expression; contains its name if it is one.
     NotALiteral(Option<String>),
-    /// It is, or contains, the call of a macro.
+    /// It is, or contains, a macro call.
     NestedMacro,
-    /// It is a literal of another type; holds what it is, with its article.
+    /// It is a literal of another type; contains the type, with its article.
     NotAString(&'static str),
     /// Two literals without a comma between them.
     NoComma,
@@ -22,75 +22,75 @@ pub(crate) enum Mistake {
     UnknownWord,
     /// A comma after `optional`.
     CommaAfterOptional,
-    /// `default = …` or the like.
+    /// `default = …` or similar.
     DefaultValue,
-    /// The same place twice.
+    /// A place is listed twice.
     Repeated,
 
     /// It is a credential.
     Credential {
-        /// The kind in the vendor's own words.
+        /// The kind, in the vendor's words.
         title: &'static str,
-        /// Variable that usually holds one.
+        /// The variable that usually holds one.
         env: &'static str,
         /// What may be shown of it.
         redacted: Redacted,
     },
-    /// It is a random draw, so probably a key.
+    /// It is random, so it is probably a key.
     Random(Redacted),
     /// It is empty or blank.
     Empty,
-    /// It is not spelled as a variable is; holds how it would be, if known.
+    /// It is not spelled like a variable; contains the correct spelling, if known.
     NotAName(Option<String>),
-    /// The same of an argument after the first.
+    /// [`NotAName`](Mistake::NotAName) for an argument after the first.
     NotAFallback(Option<String>),
 
-    /// Its scheme is not known; holds the one that was probably meant.
+    /// Its scheme is unknown; contains the one that was probably meant.
     UnknownScheme(Option<&'static str>),
     /// A scheme without `//`.
     NoSlashes(&'static Scheme),
     /// An ARN without a scheme.
     BareArn,
-    /// It holds the address of a server.
+    /// It contains the address of a server.
     Address,
-    /// It holds a login.
+    /// It contains a login.
     Login,
     /// Nothing follows the scheme.
     NoPath(&'static Scheme),
-    /// Nothing stands between two slashes.
+    /// There is nothing between two slashes.
     EmptySegment,
     /// A segment is `.` or `..`.
     DotSegment,
-    /// A character that has to be encoded.
+    /// A character that must be encoded.
     Character(char),
-    /// Percent-encoding that is none, or spells no text or a slash.
+    /// Invalid percent-encoding, or one that decodes to a slash or to invalid UTF-8.
     Encoding,
-    /// Too few or too many segments; holds what the provider needs.
+    /// Too few or too many segments; contains what the provider needs.
     Segments(&'static Scheme, &'static str),
     /// A path of Vault's HTTP interface.
     ApiPath,
     /// The path of a file is relative.
     RelativeFile,
-    /// What follows `aws-sm:` is no ARN of a secret.
+    /// What follows `aws-sm:` is not the ARN of a secret.
     Arn,
-    /// A parameter that the provider does not know; holds the one that was probably meant.
+    /// A parameter that the provider does not know; contains the one that was probably meant.
     UnknownParam(&'static Scheme, Option<&'static str>),
-    /// A value that a parameter cannot have.
+    /// An invalid value of a parameter.
     BadValue {
         /// The parameter.
         key: &'static str,
-        /// What its value is.
+        /// What its value must be.
         expected: &'static str,
     },
-    /// A parameter stands twice.
+    /// A parameter is given twice.
     DuplicateParam(&'static str),
     /// A version in an engine that has none.
     NoVersions,
-    /// A region beside an ARN.
+    /// A region in addition to an ARN.
     RegionOfArn,
     /// Nothing follows `#`.
     NoField,
-    /// A JSON pointer that is none.
+    /// An invalid JSON pointer.
     Pointer,
     /// Parameters after the field.
     ParamsAfterField,
@@ -109,12 +109,12 @@ pub(crate) enum Mistake {
         feature: &'static str,
     },
 
-    /// A literal in what `#[forbid_secrets]` stands on is a credential.
+    /// A literal in the item under `#[forbid_secrets]` is a credential.
     #[cfg(any(test, feature = "forbid"))]
     Forbidden {
-        /// The kind in the vendor's own words.
+        /// The kind, in the vendor's words.
         title: &'static str,
-        /// Variable that usually holds one.
+        /// The variable that usually holds one.
         env: &'static str,
         /// What may be shown of it.
         redacted: Redacted,

@@ -1,12 +1,11 @@
-//! The values of literals.
+//! Decodes literals.
 //!
-//! `Literal::str_value` is not stable and `syn` costs more to build than all
-//! the rest of this crate, hence this small decoder. It is given tokens that
-//! rustc has lexed, so it need not tell apart all that is malformed; a
-//! property test holds it to `syn::LitStr::value`.
+//! `Literal::str_value` is not stable, and `syn` costs more to build than the rest of this crate,
+//! hence this small decoder. Its input was lexed by rustc, so it need not detect everything that is
+//! malformed. A property test compares it with `syn::LitStr::value`.
 
-/// The value of a string or raw string literal as it stands in the source;
-/// `None` for any other literal, or one with a suffix.
+/// The value of a string or raw string literal, given its source; `None` for any other literal, or
+/// one with a suffix.
 pub(crate) fn string(literal: &str) -> Option<String> {
     String::from_utf8(text(literal)?).ok()
 }
@@ -17,7 +16,7 @@ pub(crate) fn bytes(literal: &str) -> Option<Vec<u8>> {
     text(literal.strip_prefix(['b', 'c']).unwrap_or(literal))
 }
 
-/// What `concat!` makes of a literal.
+/// The bytes that a literal contributes to `concat!`.
 #[cfg(any(test, feature = "forbid"))]
 pub(crate) fn piece(literal: &str) -> Option<Vec<u8>> {
     let is_number = literal.starts_with(|first: char| first.is_ascii_digit());
@@ -25,7 +24,7 @@ pub(crate) fn piece(literal: &str) -> Option<Vec<u8>> {
     bytes(literal).or_else(|| character(literal)).or_else(plain)
 }
 
-/// The byte that a character, byte or number is.
+/// The byte of a character, byte or number literal.
 #[cfg(any(test, feature = "forbid"))]
 pub(crate) fn byte(literal: &str) -> Option<u8> {
     if let Some(value) = character(literal.strip_prefix('b').unwrap_or(literal)) {
@@ -70,14 +69,14 @@ fn cooked(mut rest: &str) -> Option<Vec<u8>> {
     Some(value)
 }
 
-/// What an escape stands for. Above 127 a byte is no character.
+/// The meaning of an escape. Above 127, a byte is not a character.
 enum Meant {
     Char(char),
     Byte(u8),
 }
 
-/// What the escape at the start of `text`, its backslash removed, stands for
-/// (nothing, if it continues the line) and the text after it.
+/// The meaning of the escape at the start of `text`, which has no backslash any more (`None` if it
+/// continues the line), and the text after it.
 fn escaped(text: &str) -> Option<(Option<Meant>, &str)> {
     let mut chars = text.chars();
     let kind = chars.next()?;

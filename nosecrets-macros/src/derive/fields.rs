@@ -1,4 +1,4 @@
-//! A struct and its attributes → what each field is read from.
+//! A struct and its attributes → the source of each field.
 
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
@@ -9,22 +9,22 @@ use super::mistake::Mistake;
 use crate::check;
 use crate::reference::Place;
 
-/// A field and what it is read from.
+/// A field and its source.
 pub(super) struct Field<'a> {
     pub(super) name: &'a Ident,
     pub(super) ty: &'a Type,
     pub(super) source: Source,
 }
 
-/// What a field is read from.
+/// The source of a field.
 pub(super) enum Source {
-    /// Secrets, each from the first of its places that has it.
+    /// Secrets; each is read from the first of its places that has it.
     Secrets(Vec<Vec<Place>>),
-    /// A secret from which a function makes a value; without one, `FromStr`.
+    /// A secret that is converted by a function, or by `FromStr` if there is none.
     Parsed(Vec<Place>, Option<Path>),
     /// Another struct of secrets.
     Nested,
-    /// Nothing: it has its default.
+    /// No source: the field has its default.
     Skipped,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn read(input: &DeriveInput) -> (Path, syn::Result<Vec<Field<'_>>>) {
     (root, errors.0.map_or(Ok(fields), Err))
 }
 
-/// Mistakes so far: one in a field does not hide those in others.
+/// The mistakes so far. A mistake in one field does not hide those in others.
 struct Errors(Option<syn::Error>);
 
 impl Errors {
@@ -85,7 +85,7 @@ fn named(input: &DeriveInput) -> syn::Result<impl Iterator<Item = &syn::Field>> 
     }
 }
 
-/// What one attribute says.
+/// The content of one attribute.
 #[derive(Default)]
 struct Said {
     places: Vec<Place>,
@@ -177,13 +177,13 @@ impl Said {
     }
 }
 
-/// Whether the type holds secrets as they are, by its last name.
+/// Whether the type holds secrets unconverted, judged by its last name.
 fn is_secret(ty: &Type) -> bool {
     let inner = argument(ty, "Option").or_else(|| argument(ty, "Vec")).unwrap_or(ty);
     last(inner).is_some_and(|last| last.ident == "Secret" || last.ident == "SecretBytes")
 }
 
-/// `T` of `Option<T>`, for `Option` as `name`.
+/// The `T` of `Option<T>`, if `name` is `Option`.
 pub(super) fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let last = last(ty).filter(|last| last.ident == name)?;
     match &last.arguments {

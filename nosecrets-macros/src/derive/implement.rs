@@ -9,8 +9,8 @@ use super::fields::{argument, Field, Source};
 use crate::expand;
 use crate::reference::Place;
 
-/// All fields are asked for before the first that is missing ends the function:
-/// it is run once to collect them, and once to build the value.
+/// The code requests all fields before the first missing one ends the function, because it runs
+/// twice: once to collect the references, and once to build the value.
 pub(super) fn secrets(input: &DeriveInput, root: &Path, fields: &[Field<'_>]) -> TokenStream {
     let names: Vec<&Ident> = fields.iter().map(|field| field.name).collect();
     let values: Vec<Ident> =
@@ -23,7 +23,7 @@ pub(super) fn secrets(input: &DeriveInput, root: &Path, fields: &[Field<'_>]) ->
     implementation(input, root, &body, &bounds(input, root, fields))
 }
 
-/// The errors, and an implementation that is never run.
+/// The errors, and an implementation that never runs.
 pub(super) fn nothing(input: &DeriveInput, root: &Path, error: &syn::Error) -> TokenStream {
     let errors = error.to_compile_error();
     let implementation = implementation(input, root, &quote!(::core::option::Option::None), &[]);
@@ -90,8 +90,8 @@ fn unraw(name: &Ident) -> String {
     name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
 }
 
-/// What the types of fields must be able to do, where they depend on the struct's
-/// parameters; of other types rustc says so at the field.
+/// Bounds on the types of fields that depend on the struct's parameters. For other types, rustc
+/// reports errors at the field.
 fn bounds(input: &DeriveInput, root: &Path, fields: &[Field<'_>]) -> Vec<TokenStream> {
     let parameters: Vec<&Ident> = input.generics.type_params().map(|parameter| &parameter.ident).collect();
     let bound = |field: &Field<'_>| -> Option<TokenStream> {

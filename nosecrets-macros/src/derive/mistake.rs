@@ -1,17 +1,17 @@
-//! What is said of mistakes in a struct of secrets.
+//! Messages about mistakes in a struct of secrets.
 
 use std::fmt;
 
-/// What can be wrong, but for the references themselves.
+/// The kinds of mistake, apart from those in references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mistake {
     /// An enum or a union.
     NotAStruct,
-    /// A struct without names of fields.
+    /// A struct without field names.
     NoNames,
     /// A field without an attribute.
     NoAttribute,
-    /// A word in an attribute that means nothing.
+    /// An unknown word in an attribute.
     UnknownWord,
     /// `nested` or `skip` together with something else.
     NotAlone,
@@ -23,11 +23,11 @@ pub(crate) enum Mistake {
     SeveralSecrets,
     /// An optional field that is nested.
     OptionalNested,
-    /// A word in an attribute of the struct that means nothing.
+    /// An unknown word in an attribute of the struct.
     UnknownOption,
 }
 
-/// All of them, for the test of the documents.
+/// All kinds, for the test of the documents.
 #[cfg(test)]
 pub(crate) const ALL: &[Mistake] = &[
     Mistake::NotAStruct,

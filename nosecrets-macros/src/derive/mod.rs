@@ -1,8 +1,8 @@
 //! `#[derive(Secrets)]`: a struct whose fields are secrets.
 //!
-//! * `fields`: the struct and its attributes → what each field is read from
+//! * `fields`: the struct and its attributes → the source of each field
 //! * `implement`: the fields → code
-//! * `mistake`: what is said of each mistake
+//! * `mistake`: the message about each mistake
 
 mod fields;
 mod implement;
@@ -14,8 +14,8 @@ pub(crate) use mistake::ALL as MISTAKES;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// The implementation of `Secrets`; with mistakes, one that reads nothing, so that
-/// no error follows from the first.
+/// The implementation of `Secrets`. If there are mistakes, it reads nothing, so that they cause no
+/// further errors.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,

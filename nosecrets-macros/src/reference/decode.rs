@@ -2,10 +2,10 @@
 
 use crate::mistake::Mistake;
 
-/// The text that `part` spells.
+/// Decodes `part`.
 ///
-/// A blank, a bracket or a quote that is not encoded is a slip: the end of
-/// another text, a pattern to be filled in, or a variable of a shell.
+/// An unencoded space, bracket or quote is a mistake: the end of another string, a pattern to be
+/// filled in, or a shell variable.
 pub(super) fn text(part: &str) -> Result<String, Mistake> {
     if let Some(stray) = part.chars().find(|&c| is_stray(c)) {
         return Err(Mistake::Character(stray));
@@ -27,13 +27,13 @@ fn bytes(part: &str) -> Result<Vec<u8>, Mistake> {
     Ok(decoded)
 }
 
-/// The byte that two hexadecimal digits at the start of `piece` spell.
+/// Decodes the byte of two hexadecimal digits at the start of `piece`.
 fn byte(piece: &str) -> Option<u8> {
     let digits = piece.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     u8::from_str_radix(digits, 16).ok()
 }
 
-/// What RFC 3986 lets stand in no part of a reference unencoded.
+/// Characters that RFC 3986 requires to be encoded in every part of a reference.
 fn is_stray(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}')
 }

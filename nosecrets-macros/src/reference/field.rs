@@ -1,4 +1,4 @@
-//! What is taken out of a secret that has fields.
+//! The field to extract from a secret.
 
 use super::decode;
 use crate::mistake::Mistake;

@@ -1,11 +1,9 @@
-//! What stands in references to secrets elsewhere, and never in ours: the
-//! address of a server, a login.
+//! Parts that other tools' references have and ours never do: the address of a server, a login.
 
 use super::has;
 use crate::mistake::Mistake;
 
-/// Refuses a reference that holds an address or a login, or is the bare name
-/// of a secret at AWS.
+/// Rejects a reference that contains an address or a login, or is the bare name of a secret at AWS.
 pub(super) fn check(reference: &str) -> Result<(), Mistake> {
     let (scheme, rest) = reference.split_once(':').unwrap_or_default();
     if scheme == "arn" {
@@ -22,7 +20,7 @@ pub(super) fn check(reference: &str) -> Result<(), Mistake> {
     }
 }
 
-/// Whether the first segment names a server rather than a mount or a folder.
+/// Whether the first segment is a server rather than a mount or a folder.
 fn is_address(scheme: &str, segment: &str) -> bool {
     let (host, port) = match segment.rsplit_once(':') {
         Some((host, port)) => (host, Some(port)),
@@ -30,7 +28,7 @@ fn is_address(scheme: &str, segment: &str) -> bool {
     };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_ipv4 = || host.split('.').count() == 4 && host.split('.').all(is_number);
-    // No mount of Vault is called like a host.
+    // No mount of Vault has a name like a host.
     let is_host = || scheme == "vault" && host.split('.').filter(|label| !label.is_empty()).count() >= 3;
     port.is_some_and(is_number) || segment.starts_with('[') || host == "localhost" || is_ipv4() || is_host()
 }

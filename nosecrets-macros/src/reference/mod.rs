@@ -1,4 +1,4 @@
-//! A reference such as `vault://secret/twilio?version=3#api_key` → a place.
+//! Parses references such as `vault://secret/twilio?version=3#api_key`.
 //!
 //! ```text
 //! reference = scheme "://" path [ "?" param *( "&" param ) ] [ "#" field ]
@@ -8,8 +8,8 @@
 //! field     = name / JSON pointer        ; RFC 6901, percent-encoded
 //! ```
 //!
-//! * `scheme`: what each provider takes
-//! * `foreign`: addresses, logins, and what other tools call the same providers
+//! * `scheme`: what each provider accepts
+//! * `foreign`: addresses, logins, and other tools' names for the providers
 //! * `path`, `params`, `field`: the parts
 //! * `decode`: percent-encoding
 
@@ -24,7 +24,7 @@ use crate::mistake::Mistake;
 
 pub(crate) use scheme::{Scheme, SCHEMES};
 
-/// Where a secret is, checked and decoded.
+/// The location of a secret, validated and decoded.
 #[derive(PartialEq, Eq)]
 #[cfg_attr(test, derive(Debug))]
 pub(crate) struct Place {
@@ -34,7 +34,7 @@ pub(crate) struct Place {
     pub(crate) field: Option<String>,
 }
 
-/// The parts of a reference as they are written.
+/// The parts of a reference, not yet decoded.
 #[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 struct Parts<'a> {
     path: &'a str,
@@ -42,10 +42,10 @@ struct Parts<'a> {
     field: Option<&'a str>,
 }
 
-/// The place that `reference` names; `None` if it has no scheme, so that it can
-/// only be the name of a variable.
+/// The place that `reference` refers to; `None` if it has no scheme, and so can only be the name of
+/// a variable.
 ///
-/// No name has a colon in it, so whatever has one is meant as a reference.
+/// No variable's name contains a colon, so a string with one is meant as a reference.
 pub(crate) fn place(reference: &str) -> Option<Result<Place, Mistake>> {
     let (scheme, rest) = reference.split_once(':')?;
     Some(foreign::check(reference).and_then(|()| of_scheme(Scheme::of(scheme)?, rest)))
@@ -66,12 +66,13 @@ fn of_scheme(scheme: &'static Scheme, rest: &str) -> Result<Place, Mistake> {
     Ok(Place { scheme: scheme.name, path, params, field })
 }
 
-/// Whether an ASCII character is in a text. `str::contains` brings searchers for strings along.
+/// Whether `text` contains an ASCII character. `str::contains` would compile the standard library's
+/// string searchers too.
 pub(crate) fn has(text: &str, wanted: u8) -> bool {
     text.as_bytes().contains(&wanted)
 }
 
-/// What follows the scheme, in its three parts.
+/// Splits what follows the scheme into its three parts.
 fn split(rest: &str) -> Result<Parts<'_>, Mistake> {
     let (before, field) = match rest.split_once('#') {
         Some((before, field)) => (before, Some(field)),

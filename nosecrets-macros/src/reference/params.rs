@@ -1,10 +1,10 @@
-//! Parameters: what of a secret is meant, such as its version.
+//! Parameters: which part of a secret is meant, such as its version.
 
 use super::scheme::near;
 use super::{decode, has, path, Scheme};
 use crate::mistake::Mistake;
 
-/// The parameters of a query, in their order.
+/// The parameters of a query, in order.
 pub(super) fn check(
     scheme: &'static Scheme,
     query: &str,
@@ -30,7 +30,7 @@ pub(super) fn check(
     Ok(params)
 }
 
-/// Logins and addresses that users of other tools expect to be parameters.
+/// Logins and addresses, which users of other tools expect to be parameters.
 const LOGINS: &[&str] = &[
     "token",
     "password",
@@ -44,7 +44,7 @@ const LOGINS: &[&str] = &[
 ];
 const ADDRESSES: &[&str] = &["addr", "address", "url", "host", "endpoint", "endpoint_url", "server", "port"];
 
-/// The parameter of that name.
+/// The parameter with this name.
 fn known(scheme: &'static Scheme, key: &str) -> Result<&'static str, Mistake> {
     if let Some(known) = scheme.params.iter().find(|&&known| known == key) {
         return Ok(known);
@@ -88,7 +88,7 @@ fn is_version_id(value: &str) -> bool {
     (32..=64).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// A staging label: at most 256 characters, none of them a blank.
+/// A staging label: at most 256 characters, without spaces.
 fn is_label(value: &str) -> bool {
     (1..=256).contains(&value.chars().count()) && !value.contains(char::is_whitespace)
 }

@@ -4,9 +4,9 @@ use super::{decode, has, Parts, Scheme};
 use crate::expand::joined;
 use crate::mistake::Mistake;
 
-/// The path, decoded, if the provider could have such a secret.
+/// The decoded path, if the provider can have such a secret.
 pub(super) fn check(scheme: &'static Scheme, parts: &Parts<'_>) -> Result<String, Mistake> {
-    // A variable has a grammar of its own, and better proposals.
+    // Variables have their own grammar, and better suggestions.
     if scheme.name == "env" {
         return Ok(parts.path.to_owned());
     }
@@ -38,7 +38,7 @@ fn segment(segment: &str) -> Result<String, Mistake> {
     match decoded.as_str() {
         "" => Err(Mistake::EmptySegment),
         "." | ".." => Err(Mistake::DotSegment),
-        // Decoded it could not be told from the slash between two segments.
+        // Once decoded, it could not be told from the slash between two segments.
         _ if has(&decoded, b'/') => Err(Mistake::Encoding),
         _ => Ok(decoded),
     }
@@ -64,7 +64,7 @@ fn is_account(account: &str) -> bool {
     account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether it is spelled as `eu-west-1` or `us-gov-east-1` is.
+/// Whether it has the form of `eu-west-1` or `us-gov-east-1`.
 pub(super) fn is_region(region: &str) -> bool {
     let parts: Vec<&str> = region.split('-').collect();
     let is_word = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());

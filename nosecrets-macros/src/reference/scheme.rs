@@ -1,19 +1,19 @@
-//! Schemes of references: which provider a secret is read from.
+//! Schemes of references, each of which selects a provider.
 
 use nosecrets_detectors::nearest::distance;
 
 use crate::mistake::Mistake;
 
-/// What a provider takes.
+/// What a provider accepts.
 #[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 pub(crate) struct Scheme {
     /// Its name in references.
     pub(crate) name: &'static str,
-    /// The feature of `nosecrets` that it is behind, and whether that is on.
+    /// The feature of `nosecrets` that it needs, and whether it is enabled.
     pub(crate) feature: Option<(&'static str, bool)>,
-    /// The parameters that it knows.
+    /// Its parameters.
     pub(crate) params: &'static [&'static str],
-    /// A reference as it should be.
+    /// A correct reference.
     pub(crate) example: &'static str,
 }
 
@@ -23,7 +23,7 @@ const JSON: (&str, bool) = ("json", cfg!(any(test, feature = "json")));
 const KEYRING: (&str, bool) = ("keyring", cfg!(any(test, feature = "keyring")));
 const VAULT: (&str, bool) = ("vault", cfg!(any(test, feature = "vault")));
 
-/// All of them.
+/// All schemes.
 pub(crate) const SCHEMES: &[Scheme] = &[
     Scheme { name: "env", feature: None, params: &[], example: "env://TWILIO_AUTH_TOKEN" },
     Scheme { name: "file", feature: None, params: &[], example: "file:///run/secrets/twilio" },
@@ -49,7 +49,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
     },
 ];
 
-/// What other tools call a provider that we read.
+/// Other tools' names for our providers.
 const ALIASES: &[(&str, &str)] = &[
     ("aws", "aws-sm"),
     ("awssecrets", "aws-sm"),
@@ -69,17 +69,17 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 impl Scheme {
-    /// The scheme of that name.
+    /// The scheme with this name.
     pub(crate) fn of(name: &str) -> Result<&'static Scheme, Mistake> {
         let known = SCHEMES.iter().find(|scheme| scheme.name == name);
         known.ok_or_else(|| Mistake::UnknownScheme(nearest(name)))
     }
 
-    /// Whether the feature that the reference needs is on.
+    /// Checks that the feature that the reference needs is enabled.
     pub(super) fn is_there(&'static self, has_field: bool) -> Result<(), Mistake> {
         match self.feature {
             Some((feature, false)) => Err(Mistake::NoProvider { scheme: self.name, feature }),
-            // What a server sends is JSON at any rate.
+            // Servers send JSON in any case.
             _ if has_field && !JSON.1 && self.params.is_empty() => Err(Mistake::NoFields { feature: JSON.0 }),
             _ => Ok(()),
         }
@@ -94,12 +94,12 @@ fn nearest(name: &str) -> Option<&'static str> {
     alias.or_else(|| near(name, &mut SCHEMES.iter().map(|scheme| scheme.name)))
 }
 
-/// The one of `known` that two slips of the keyboard or fewer lead to.
+/// The one of `known` that is at most two typing errors away.
 pub(super) fn near(name: &str, known: &mut dyn Iterator<Item = &'static str>) -> Option<&'static str> {
     let mut nearest: Option<(usize, &str)> = None;
     for known in known {
         let slips = distance(known, name);
-        // A short word is two slips away from nearly everything.
+        // A short word is two errors away from nearly everything.
         let is_near = slips <= 2 && slips + 1 < known.len();
         if is_near && nearest.map_or(true, |nearest| (slips, known) < nearest) {
             nearest = Some((slips, known));

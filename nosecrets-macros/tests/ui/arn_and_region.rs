@@ -1,4 +1,4 @@
-//! A region beside an ARN.
+//! A region in addition to an ARN.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("aws-sm:arn:aws:secretsmanager:eu-west-1:000000000000:secret:twilio?region=eu-west-1");

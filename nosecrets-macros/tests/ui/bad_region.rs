@@ -1,4 +1,4 @@
-//! A region that is none.
+//! An invalid region.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("aws-sm://prod/twilio?region=Frankfurt");

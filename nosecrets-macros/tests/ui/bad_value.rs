@@ -1,4 +1,4 @@
-//! A version that is no number.
+//! A version that is not a number.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("vault://secret/twilio?version=latest");

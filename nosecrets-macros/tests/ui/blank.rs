@@ -1,4 +1,4 @@
-//! A blank that is not encoded.
+//! An unencoded space.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("aws-sm://prod/twilio token");

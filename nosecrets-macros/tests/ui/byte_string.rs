@@ -1,4 +1,4 @@
-//! A string of bytes.
+//! A byte string.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!(b"TWILIO_AUTH_TOKEN");

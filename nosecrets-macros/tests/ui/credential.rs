@@ -1,4 +1,4 @@
-//! A key where the name of a variable should stand.
+//! A key in place of a variable's name.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("nosecrets_canary_q7zr0vkw3mxp9lbt");

@@ -1,4 +1,4 @@
-//! A key where the name in a reference should stand.
+//! A key in place of the name in a reference.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("env://nosecrets_canary_q7zr0vkw3mxp9lbt");

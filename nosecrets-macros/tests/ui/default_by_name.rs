@@ -1,4 +1,4 @@
-//! A default value, named as one.
+//! A default value as a named argument.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("TWILIO_AUTH_TOKEN", default = "changeme");

@@ -1,4 +1,4 @@
-//! A key where the name of a variable should stand, and a field that is right.
+//! A key in place of a variable's name, and a correct field.
 use nosecrets::{Secret, Secrets};
 
 #[derive(Secrets)]

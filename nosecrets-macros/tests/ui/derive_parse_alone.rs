@@ -1,4 +1,4 @@
-//! A parser and nothing to parse.
+//! A parser with nothing to parse.
 use nosecrets::{Secrets};
 
 #[derive(Secrets)]

@@ -1,4 +1,4 @@
-//! Two secrets for a field that holds one.
+//! Two secrets for a field that holds only one.
 use nosecrets::{Secret, Secrets};
 
 #[derive(Secrets)]

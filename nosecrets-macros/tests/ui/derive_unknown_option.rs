@@ -1,4 +1,4 @@
-//! A word for the struct that means nothing.
+//! An unknown word on the struct.
 use nosecrets::{Secret, Secrets};
 
 #[derive(Secrets)]

@@ -1,4 +1,4 @@
-//! A word that means nothing.
+//! An unknown word.
 use nosecrets::{Secret, Secrets};
 
 #[derive(Secrets)]

@@ -1,4 +1,4 @@
-//! A segment that leads upwards.
+//! A segment that leads to the parent folder.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("vault://secret/../twilio");

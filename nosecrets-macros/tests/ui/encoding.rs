@@ -1,4 +1,4 @@
-//! A percent sign that encodes nothing.
+//! A percent sign without an encoded byte.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("aws-sm://prod/100%");

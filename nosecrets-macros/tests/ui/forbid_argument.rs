@@ -1,4 +1,4 @@
-//! An argument where there is none.
+//! An argument for an attribute that takes none.
 #[nosecrets::forbid_secrets(strict)]
 pub const NAME: &str = "client";
 

@@ -1,4 +1,4 @@
-//! A key in a method of which others are right.
+//! A key in one of several methods.
 struct Client;
 
 impl Client {

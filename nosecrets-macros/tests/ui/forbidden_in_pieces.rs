@@ -1,4 +1,4 @@
-//! A key in pieces.
+//! A key in fragments.
 #[nosecrets::forbid_secrets]
 pub const TOKEN: &str = concat!("nosecrets_canary_", "q7zr0vkw3mxp9lbt");
 

@@ -1,4 +1,4 @@
-//! A key of no known kind.
+//! A key of an unknown kind.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("q7Zr0vKw3mXp9LbT2sYe");

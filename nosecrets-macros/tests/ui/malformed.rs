@@ -1,4 +1,4 @@
-//! No name, and no telling which one was meant.
+//! No valid name, and no suggestion.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("token=value");

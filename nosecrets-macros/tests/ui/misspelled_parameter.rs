@@ -1,4 +1,4 @@
-//! A parameter that is nearly right.
+//! A mistyped parameter.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("vault://secret/twilio?verison=3");

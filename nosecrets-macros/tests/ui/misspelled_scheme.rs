@@ -1,4 +1,4 @@
-//! A reference with a slip in its scheme.
+//! A reference with a mistyped scheme.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("valt://secret/twilio#api_key");

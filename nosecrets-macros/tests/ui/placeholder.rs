@@ -1,4 +1,4 @@
-//! A pattern to be filled in.
+//! A placeholder to be filled in.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("vault://secret/{environment}/twilio");

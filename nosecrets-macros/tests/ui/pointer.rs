@@ -1,4 +1,4 @@
-//! A pointer with an escape that is none.
+//! A pointer with an invalid escape.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("vault://secret/twilio#/auth~token");

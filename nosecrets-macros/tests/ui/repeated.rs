@@ -1,4 +1,4 @@
-//! The same place twice, in two spellings.
+//! A place listed twice, in two spellings.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("TWILIO_AUTH_TOKEN", "env://TWILIO_AUTH_TOKEN");

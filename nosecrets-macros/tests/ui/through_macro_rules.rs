@@ -1,4 +1,4 @@
-//! A key that another macro hands on: the caret is on the literal.
+//! A key passed on by another macro: the caret is on the literal.
 use nosecrets::{SecretRef, env_secret};
 
 macro_rules! secrets {

@@ -1,4 +1,4 @@
-//! A path where systemd has names.
+//! A path where systemd expects a name.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("systemd://twilio/auth_token");

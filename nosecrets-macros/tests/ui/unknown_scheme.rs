@@ -1,4 +1,4 @@
-//! A scheme of a provider that is not read.
+//! The scheme of an unsupported provider.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!("op://vault/twilio/token");

@@ -1,4 +1,4 @@
-//! A word that means nothing.
+//! An unknown word.
 use nosecrets::{SecretRef, env_secret};
 
 static TOKEN: SecretRef = env_secret!(maybe "TWILIO_AUTH_TOKEN");
