@@ -16,7 +16,7 @@ use crate::run::workspace;
 /// Detectors by the id of their provider.
 type ByProvider = BTreeMap<&'static str, Vec<&'static Detector>>;
 
-/// The pages of the catalogue that is compiled in.
+/// The pages of the built-in catalogue.
 pub(crate) fn pages() -> Pages {
     let mut by_provider = ByProvider::new();
     for detector in BUILTIN.detectors() {
@@ -32,7 +32,7 @@ fn of<'d>(by_provider: &'d ByProvider, provider: &Provider) -> &'d [&'static Det
     by_provider.get(provider.id).map_or(&[], Vec::as_slice)
 }
 
-/// Name of a provider's page; none is the index.
+/// File name of a provider's page. No provider is called `README`, the index.
 fn file(provider: &Provider) -> String {
     format!("{}.md", provider.id)
 }
@@ -42,8 +42,10 @@ fn index(by_provider: &ByProvider) -> String {
     let counts = Tier::ALL.iter().map(|tier| format!("{} {}", count(*tier), tier.name())).collect::<Vec<_>>();
     let _ = write!(
         text,
-        "\n# Detectors\n\n{} kinds of credential and identifier of {} providers: {}. `cargo nosecrets --explain ID` shows the same as these pages, \
-         `cargo nosecrets --list TEXT` searches; [search.json](search.json) is an index for programs.\n",
+        "\n# Detectors\n\n{} kinds of credential and identifier from {} providers:\n\
+         {}.\n\
+         `cargo nosecrets --explain ID` prints the page of a detector or provider, and\n\
+         `cargo nosecrets --list TEXT` searches. [search.json](search.json) is an index for programs.\n",
         BUILTIN.detectors().len(),
         catalogue::providers().len(),
         counts.join(", ")
@@ -53,7 +55,7 @@ fn index(by_provider: &ByProvider) -> String {
     }
     section(
         "other",
-        "Providers with a way out of their own, and formats that belong to nobody.",
+        "Providers with their own remediation, and formats without a provider.",
         None,
         by_provider,
         &mut text,
@@ -78,14 +80,14 @@ fn section(name: &str, says: &str, category: Option<&str>, by_provider: &ByProvi
     }
 }
 
-/// One row for each detector, without the names of the columns in each.
+/// One row for each detector, as an array: the columns are named once.
 fn search(by_provider: &ByProvider) -> String {
     let rows: Vec<Value> = catalogue::providers()
         .iter()
         .flat_map(|provider| of(by_provider, provider).iter().map(|detector| row(provider, detector)))
         .collect();
     let columns = ["id", "title", "provider", "name", "category", "tier", "severity", "variable", "aliases", "page"];
-    // A row a line, so that a change is a small difference.
+    // One row per line keeps diffs small.
     let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
     format!("{{\"schema_version\":1,\"columns\":{},\"rows\":[\n{}\n]}}\n", json!(columns), rows.join(",\n"))
 }
