@@ -158,10 +158,10 @@ pub(crate) struct Outline {
     pub min_len: u16,
     /// Length of the longest [segment](crate::segment) that a token can begin with.
     pub max_segment: u16,
-    /// Classes of bytes that such a segment may contain.
-    classes: u8,
-    /// Classes that it must contain.
-    needed: u8,
+    /// Classes of bytes that such a segment may have.
+    pub classes: u8,
+    /// Classes that it must have.
+    pub needed: u8,
 }
 
 impl Outline {

@@ -49,7 +49,7 @@ impl Words {
         self.gap();
     }
 
-    /// Adds the words of an ASCII name, as nearly all names are.
+    /// Adds the words of a name in ASCII, as nearly all names are.
     fn push_ascii(&mut self, name: &[u8]) {
         for (at, &byte) in name.iter().enumerate() {
             if !byte.is_ascii_alphanumeric() {
@@ -148,7 +148,20 @@ impl WordList {
     }
 }
 
-/// Whether `text` begins with `wanted`. An underscore may be missing from either of them.
+/// Whether a word begins at a place of a name because of its capital: in `authToken`,
+/// `HTTPServer` and `OAuth2Token`, but not in `K8S`. Other bytes than letters and digits part
+/// words as well.
+#[inline]
+#[must_use]
+pub fn is_hump(name: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| name[before]) else { return false };
+    let next_is_lower = || name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    let goes_on = before.is_ascii_uppercase() || before.is_ascii_digit();
+    name[at].is_ascii_uppercase() && (before.is_ascii_lowercase() || (goes_on && next_is_lower()))
+}
+
+/// Whether `text` begins with `wanted`, where an underscore may stand in only
+/// one of the two.
 fn begins_with(text: &[u8], wanted: &str) -> bool {
     let mut text = text.iter().copied().peekable();
     let (wanted, is_whole) = whole_word(wanted).map_or((wanted, false), |word| (word, true));

@@ -11,10 +11,7 @@ use super::{Carried, Foreign, print, split, template};
 /// Tokens shorter than this match everywhere.
 const SHORTEST: usize = 6;
 
-/// A detector, and the parts of its rule that got lost.
-type Carried = (Detector, Vec<String>);
-
-/// The detectors for a rule, each with its id, or the reason why there is none.
+/// The detectors that a rule becomes, or why it does not; each with its id.
 pub(super) fn detectors(rule: &Foreign) -> Vec<(String, Result<Carried, String>)> {
     let id = free_id(&rule.id);
     let Some(regex) = &rule.regex else {
@@ -123,11 +120,8 @@ fn near(split: &split::Split, rule: &Foreign, lost: &mut Vec<String>) -> Result<
         format!("its pattern is outside the subset: {last}")
     })?;
     let mut near = words::near(&split.before);
-    lost.extend(near.lost.iter().map(|word| format!("that `{word}` must also precede the token")));
-    let examples = template::positive(&split.token).join(" ").to_lowercase();
-    let is_in_token = |keyword: &String| examples.contains(&keyword.to_lowercase());
-    let wants_keyword = !rule.keywords.is_empty() && !rule.keywords.iter().any(is_in_token);
-    if near.context.is_empty() && (wants_keyword || compiled.anchors.is_empty()) {
+    lost.extend(near.lost.iter().map(|word| format!("that `{word}` must stand before the token as well")));
+    if near.context.is_empty() && (wants_keyword(&split.token, rule) || compiled.anchors.is_empty()) {
         near.context = words::context_of(&rule.keywords);
     }
     if near.context.is_empty() && compiled.anchors.is_empty() {

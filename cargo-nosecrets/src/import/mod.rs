@@ -58,12 +58,22 @@ impl Foreign {
     }
 }
 
-/// The result of an import.
+/// What came of a rule.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    pub(crate) detector: Detector,
+    /// What could not be carried over.
+    pub(crate) lost: Vec<String>,
+    /// Why it has a regex, if it has: what keeps it from having a pattern.
+    pub(crate) why_regex: Option<String>,
+}
+
+/// What came of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Imported {
-    /// Detectors, each with the parts of its rule that got lost.
-    pub(crate) carried: Vec<(Detector, Vec<String>)>,
-    /// Rules that could not be translated, with the reasons.
+    /// Rules that became detectors.
+    pub(crate) carried: Vec<Carried>,
+    /// Rules that could not be carried over, each with the reason.
     pub(crate) left_out: Vec<(String, String)>,
     /// Features of the whole file that have no counterpart here.
     pub(crate) lost: Vec<String>,
@@ -94,14 +104,15 @@ impl Imported {
     /// title, because titles are shown. A detector that is found in its own id has no usable name,
     /// and is left out.
     fn retitle(&mut self) {
-        let detectors = self.carried.iter().map(|(detector, _)| detector.clone()).collect();
-        // Too many for one table; the check of the file reports that.
-        let Ok(catalogue) = build::build(&[written::file(detectors)]) else { return };
-        let catalogue = Box::leak(Box::new(catalogue));
-        for (mut detector, mut lost) in std::mem::take(&mut self.carried) {
-            let is_found = check::finds(catalogue, &detector.title);
-            if is_found && check::finds(catalogue, &detector.id) {
-                self.left_out.push((detector.id, "a token is found in its id".into()));
+        let detectors: Vec<_> = self.carried.iter().map(|carried| carried.detector.clone()).collect();
+        // Too many for one table: the check of the file says so.
+        let Ok(catalogue) = build::build(&[written::file(detectors.clone())]) else { return };
+        let Ok(own) = Own::new(Box::leak(Box::new(catalogue)), detectors) else { return };
+        for mut carried in std::mem::take(&mut self.carried) {
+            let detector = &mut carried.detector;
+            let is_found = check::finds(own, &detector.title);
+            if is_found && check::finds(own, &detector.id) {
+                self.left_out.push((carried.detector.id, "a token is found in its id".into()));
                 continue;
             }
             if is_found {

@@ -18,9 +18,11 @@ pub(crate) fn toml(imported: &Imported, source: &str) -> String {
 
 fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
     let mut text = String::from("\n");
-    for lost in lost {
-        // A TOML comment must not contain control characters. Writing to a `String` cannot fail.
-        let _ = writeln!(text, "# not translated: {}", visible::line(&lost.replace('\n', " ")));
+    let lost = lost.iter().map(|lost| format!("not carried over: {lost}"));
+    let why = why_regex.iter().map(|why| format!("no pattern: {why}"));
+    for note in lost.chain(why) {
+        // A comment of TOML takes no control characters. Writing to a `String` cannot fail.
+        let _ = writeln!(text, "# {}", visible::line(&note.replace('\n', " ")));
     }
     text.push_str("[[detector]]\n");
     for (key, value) in [("id", &detector.id), ("title", &detector.title), ("env", &detector.env)] {
@@ -50,7 +52,15 @@ fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
     text
 }
 
-/// A literal string, in which a backslash is not an escape.
+fn regex_lines(regex: &Regex) -> String {
+    let group = regex.group.iter().map(|group| match group {
+        Group::Number(number) => format!("group = {number}\n"),
+        Group::Name(name) => format!("group = {}\n", string(name)),
+    });
+    format!("regex = {}\n{}", literal(&regex.text), group.collect::<String>())
+}
+
+/// A string in which a backslash is one, if there can be one.
 fn literal(text: &str) -> String {
     let is_writable = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     if is_writable && !text.contains(['\'', '\n']) {

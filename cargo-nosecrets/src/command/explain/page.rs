@@ -141,8 +141,11 @@ fn looks(detector: &Detector, detectors: Detectors, page: &mut Page<'_>) {
 fn pattern_facts(pattern: &str, page: &mut Page<'_>) {
     page.fact("shape", &describe(pattern).unwrap_or_default());
     page.fact("pattern", pattern);
-    page.list("Examples that are found (templates: `{hex:32}` is 32 hex digits)", positive);
-    page.list("Examples that are not found", negative);
+}
+
+fn examples(positive: &[impl AsRef<str>], negative: &[impl AsRef<str>], page: &mut Page<'_>) {
+    page.list("Found, for example (templates: `{hex:32}` is 32 hex digits)", positive);
+    page.list("Not found", negative);
 }
 
 fn remediation(way_out: &WayOut, page: &mut Page<'_>) {
