@@ -26,6 +26,7 @@ use crate::lexer::Token;
 use crate::own::regexes::Regexes;
 use crate::plausible::Plausible;
 use crate::wanted::Wanted;
+use crate::words::KeywordHit;
 use anchors::Known;
 use contexts::{Contexts, Free};
 
@@ -117,7 +118,7 @@ impl Fitting {
         wanted: Option<&Wanted>,
         code: &[u8],
         path: &Words,
-    ) -> (Fitting, Vec<(usize, u16)>) {
+    ) -> (Fitting, Vec<KeywordHit>) {
         let mut places = Vec::new();
         let wanted_own = wanted.and_then(Wanted::own);
         let own = detectors

@@ -23,13 +23,14 @@ use crate::prefilter::{self, Hits};
 use crate::report::Report;
 use crate::rule::{Rule, Semantic};
 use crate::rules::candidates::RuleCandidates;
-use crate::rules::keywords::{self, KeywordHit};
+use crate::rules::keywords;
 use crate::rules::{self, Mentions, Objection, Surroundings};
 use crate::spans::Spans;
 use crate::suppress;
 use crate::syntax::{self, Chosen, Reading, decode};
 use crate::text;
 use crate::wanted::Wanted;
+use crate::words::KeywordHit;
 
 /// What a suppression as an attribute holds.
 const ALLOW: &[u8] = b"nosecrets::allow";

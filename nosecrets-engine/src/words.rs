@@ -13,6 +13,9 @@ use self::name::{Next, begins_with, goes_on, goes_on_small, word_len};
 
 mod name;
 
+/// A place where a keyword of the rules begins a word of a text, and the keyword's number.
+pub(crate) type KeywordHit = (usize, u16);
+
 /// Known words, in lower case, by the first bytes of their first word.
 ///
 /// Tables live for the rest of the process; some are [made before](crate::fitting).

@@ -21,11 +21,13 @@
 //! may have a value in their part of the file, by its [`outline`], are kept: without any the file
 //! need not be cut into items.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
 use memchr::memmem;
 
+use super::occurrences::Occurrences;
 use super::outline;
 use super::secret::name::Claim;
 use super::values::{Demand, Values};
@@ -53,13 +55,24 @@ pub(crate) struct RuleCandidates<'s> {
     uses: Vec<(usize, usize)>,
     /// Places where the value of a header is made, in order.
     headers: Vec<usize>,
+    /// Names of the constants of the file, computed when one is asked for.
+    constants: OnceCell<HashSet<&'s [u8]>>,
 }
 
 impl<'s> RuleCandidates<'s> {
     pub(super) fn new(source: &'s [u8], tokens: &'s [Token]) -> RuleCandidates<'s> {
         let values = Values::new(source, tokens);
-        let (places, claims, functions) = (Vec::new(), Vec::new(), Vec::new());
-        RuleCandidates { source, tokens, values, places, claims, functions, uses: Vec::new(), headers: Vec::new() }
+        RuleCandidates {
+            source,
+            tokens,
+            values,
+            places: Vec::new(),
+            claims: Vec::new(),
+            functions: Vec::new(),
+            uses: Vec::new(),
+            headers: Vec::new(),
+            constants: OnceCell::new(),
+        }
     }
 
     /// Adds a place that concerns a rule by itself.
@@ -69,7 +82,8 @@ impl<'s> RuleCandidates<'s> {
 
     /// Adds a name that claims to name a secret.
     pub(super) fn add_claim(&mut self, name: &Range<usize>, claim: Claim) {
-        if names_constant_elsewhere(self.source, name.end) {
+        let constants = || self.constants.get_or_init(|| outline::constants(self.source).collect());
+        if constant_behind(self.source, name.end).is_some_and(|constant| !constants().contains(constant)) {
             self.places.push(name.start);
         }
         if let Some(function) = outline::function_of(self.source, name) {
@@ -86,17 +100,17 @@ impl<'s> RuleCandidates<'s> {
         if demand.is_for_header {
             self.headers = memmem::find_iter(self.source, HEADER_VALUE).collect();
         }
-        let constants = if demand.is_any { self.constants(demand) } else { Vec::new() };
+        let constants = if demand.is_any { self.constants_for(demand) } else { Vec::new() };
         if !constants.is_empty() || self.holds_value(&(0..self.source.len()), demand) {
             self.follow_parameters();
-            self.drop_claims_without_value(&constants);
+            self.drop_claims_without_value(constants);
         } else {
             self.claims.clear();
         }
     }
 
     /// Names of constants that could be what names ask for, with the index of a literal in each.
-    fn constants(&self, demand: Demand) -> Vec<(Range<usize>, usize)> {
+    fn constants_for(&self, demand: Demand) -> Vec<(Range<usize>, usize)> {
         let literals = self.values.all().filter(|&index| self.values.may_meet_elsewhere(index, demand));
         let constant = |index| Some((outline::constant_of(self.source, self.values.start(index))?, index));
         let mut constants: Vec<_> = literals.filter_map(constant).collect();
@@ -106,26 +120,27 @@ impl<'s> RuleCandidates<'s> {
 
     /// Adds the calls of functions whose parameters claim something.
     fn follow_parameters(&mut self) {
-        let Some(searcher) = Occurrences::of(self.source, &self.functions) else { return };
+        let Some(functions) = Occurrences::of(self.source, std::mem::take(&mut self.functions)) else { return };
         let is_call = |end: usize| self.source[end..].trim_ascii_start().starts_with(b"(");
-        let calls = searcher.within(0..self.source.len()).filter(|(found, _)| is_call(found.end));
-        self.claims.extend(calls.map(|(found, claim)| (found.start, claim)));
+        let calls = functions.within(0..self.source.len()).filter(|(name, _)| is_call(name.end));
+        self.claims.extend(calls.map(|(name, claim)| (name.start, claim)));
         self.claims.sort_by_key(|(at, _)| *at);
     }
 
     /// Keeps the claims that may have a value in their part of the file, and notes where that
     /// part uses constants.
-    fn drop_claims_without_value(&mut self, constants: &[(Range<usize>, usize)]) {
-        let searcher = Occurrences::of(self.source, constants);
+    fn drop_claims_without_value(&mut self, constants: Vec<(Range<usize>, usize)>) {
+        let constants = Occurrences::of(self.source, constants);
         let claims = std::mem::take(&mut self.claims);
         for part in outline::parts(self.source, self.tokens) {
             let claims = between(&claims, &part);
             if claims.is_empty() {
                 continue;
             }
+            let noted = self.uses.last().map_or(0, |(at, _)| at + 1);
             let part = part.start.saturating_sub(MAX_ATTRIBUTES)..part.end;
-            let uses = searcher.iter().flat_map(|searcher| searcher.within(part.clone()));
-            self.uses.extend(uses.map(|(found, index)| (found.start, index)));
+            let uses = constants.iter().flat_map(|constants| constants.within(part.start.max(noted)..part.end));
+            self.uses.extend(uses.map(|(name, index)| (name.start, index)));
             if self.holds_value(&part, Demand::of(claims.iter().map(|(_, claim)| *claim))) {
                 self.claims.extend(claims);
             }
@@ -163,59 +178,24 @@ fn between<'p, T>(places: &'p [(usize, T)], range: &Range<usize>) -> &'p [(usize
     &places[from..places.partition_point(|(at, _)| *at < range.end)]
 }
 
-/// Finds where the names of some definitions stand elsewhere, each with what belongs to the
-/// definition.
-struct Occurrences<'n, T> {
-    source: &'n [u8],
-    named: &'n [(Range<usize>, T)],
-    searcher: AhoCorasick,
-}
-
-impl<'n, T: Copy> Occurrences<'n, T> {
-    fn of(source: &'n [u8], named: &'n [(Range<usize>, T)]) -> Option<Occurrences<'n, T>> {
-        if named.is_empty() {
-            return None;
-        }
-        let names = named.iter().map(|(name, _)| &source[name.clone()]);
-        let searcher = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(names).ok()?;
-        Some(Occurrences { source, named, searcher })
-    }
-
-    fn within(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, T)> {
-        let is_word = |at: usize| self.source.get(at).is_some_and(|&byte| is_word_byte(byte));
-        let is_bounded =
-            move |found: &Range<usize>| !is_word(found.end) && !found.start.checked_sub(1).is_some_and(is_word);
-        let hits = self.searcher.find_overlapping_iter(Input::new(self.source).range(range));
-        let named = hits.map(|hit| (hit.range(), &self.named[hit.pattern().as_usize()]));
-        named.filter(move |(found, (name, _))| found != name && is_bounded(found)).map(|(found, (_, of))| (found, *of))
-    }
-}
-
-/// Whether a name gets the value of what may be a constant of another file, by its capitals:
+/// What may be a constant, by its capitals, and gives its value to the name that ends at a place:
 /// `password: config::DEFAULT`, `.password(&DEFAULT)`, `"password", DEFAULT`.
-fn names_constant_elsewhere(source: &[u8], end: usize) -> bool {
+fn constant_behind(source: &[u8], end: usize) -> Option<&[u8]> {
     let code = &source[end..source.len().min(end + MAX_ASSIGNMENT)];
     let code = match code {
-        [b'"', rest @ ..] => rest.trim_ascii_start().strip_prefix(b","),
-        [b'(', rest @ ..] => Some(rest),
+        [b'"', rest @ ..] => rest.trim_ascii_start().strip_prefix(b",")?,
+        [b'(', rest @ ..] => rest,
         code => {
             let statement = &code[..memchr::memchr3(b',', b';', b'{', code).unwrap_or(code.len())];
-            let sign = memchr::memchr(b'=', statement).or_else(|| memchr::memchr(b':', statement));
-            sign.map(|at| &statement[at + 1..])
+            let sign = memchr::memchr(b'=', statement).or_else(|| memchr::memchr(b':', statement))?;
+            &statement[sign + 1..]
         }
     };
     let is_path = |byte: &u8| is_word_byte(*byte) || matches!(byte, b':' | b'&' | b'(' | b' ');
-    let path = code.map(|code| &code[..code.iter().position(|byte| !is_path(byte)).unwrap_or(code.len())]);
-    let name = path.and_then(|path| path.rsplit(|&byte| !is_word_byte(byte)).find(|word| !word.is_empty()));
-    name.is_some_and(|name| is_constant(name) && !is_defined(source, name))
-}
-
-fn is_constant(name: &[u8]) -> bool {
-    name.len() > 1 && name[0].is_ascii_uppercase() && !name.iter().any(u8::is_ascii_lowercase)
-}
-
-fn is_defined(source: &[u8], name: &[u8]) -> bool {
-    ["const ", "static "].iter().any(|head| memmem::find(source, &[head.as_bytes(), name].concat()).is_some())
+    let path = &code[..code.iter().position(|byte| !is_path(byte)).unwrap_or(code.len())];
+    let name = path.rsplit(|&byte| !is_word_byte(byte)).find(|word| !word.is_empty())?;
+    let is_constant = name.len() > 1 && name[0].is_ascii_uppercase() && !name.iter().any(u8::is_ascii_lowercase);
+    is_constant.then_some(name)
 }
 
 #[cfg(test)]
@@ -223,8 +203,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_constant_of_another_file_may_be_a_value() {
-        let is_elsewhere = |code: &str| names_constant_elsewhere(code.as_bytes(), "password".len());
+    fn a_constant_may_give_its_value_to_a_name() {
+        let constant = |code: &str| constant_behind(code.as_bytes(), "password".len()).is_some();
         for code in [
             "password: config::DEFAULT,",
             "password: &str = DEFAULT;",
@@ -233,10 +213,10 @@ mod tests {
             "password = Some(&super::DEFAULT)",
             "password\", DEFAULT)",
         ] {
-            assert!(is_elsewhere(code), "{code}");
+            assert!(constant(code), "{code}");
         }
-        for code in ["password, DEFAULT", "password: String, X", "password() && X", "password: X; const X: u8 = 1;"] {
-            assert!(!is_elsewhere(code), "{code}");
+        for code in ["password, DEFAULT", "password: String, X", "password() && X"] {
+            assert!(!constant(code), "{code}");
         }
     }
 }

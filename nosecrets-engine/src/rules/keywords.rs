@@ -19,6 +19,7 @@ use super::sinks::calls::{self, Mark, Unmistakable};
 use super::vocabulary::{BUILD_TIME_MACROS, CARGO_ENV_INSTRUCTIONS, INCLUDE_MACROS, KEY_PAIR_TYPES, MNEMONIC};
 use super::{mnemonic_in_source, secret_compiled_in, secret_file_compiled_in};
 use crate::lexer::Token;
+use crate::words::KeywordHit;
 
 /// How far behind a macro's name its arguments may reach, in bytes.
 const MAX_ARGUMENTS: usize = 300;
@@ -41,9 +42,6 @@ enum Keyword {
     /// `include_str!` and macros like it: a file that may hold a secret.
     IncludeMacro,
 }
-
-/// A place where one of the [`words`] begins a word of a file, and its index in the list.
-pub(crate) type KeywordHit = (usize, u16);
 
 /// The keywords in lower case.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {

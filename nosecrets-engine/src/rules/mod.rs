@@ -17,6 +17,7 @@ pub(crate) mod keywords;
 mod mentions;
 mod mnemonic_in_source;
 mod neighbourhood;
+mod occurrences;
 mod outline;
 mod password_in_url;
 mod private_key_in_array;

@@ -52,11 +52,26 @@ fn name_after_last(before: &[u8], keywords: &[&str], ends: &[u8], max: usize) ->
         (at == 0 || !is_word_byte(before[at - 1])).then_some(at + keyword.len())
     };
     let from = keywords.iter().filter_map(last).max()?;
-    let from = from + before[from..].strip_prefix(b"ref ").or(before[from..].strip_prefix(b"mut ")).map_or(0, |_| 4);
-    let name = from..from + word_len(&before[from..]);
+    let name = name_at(before, from);
     let between = &before[name.end..];
     let is_other = between.iter().any(|byte| ends.contains(byte)) || memmem::find(between, b";\n").is_some();
     (!name.is_empty() && !is_other).then_some(name)
+}
+
+/// The names of all constants and statics, and of functions that are `const`.
+pub(super) fn constants(source: &[u8]) -> impl Iterator<Item = &[u8]> {
+    ["const ", "static "].into_iter().flat_map(move |keyword| {
+        memmem::find_iter(source, keyword).map(move |at| {
+            let name = name_at(source, at + keyword.len());
+            &source[name]
+        })
+    })
+}
+
+/// The name that begins at a place, perhaps behind `ref` or `mut`.
+fn name_at(code: &[u8], from: usize) -> Range<usize> {
+    let from = from + code[from..].strip_prefix(b"ref ").or(code[from..].strip_prefix(b"mut ")).map_or(0, |_| 4);
+    from..from + word_len(&code[from..])
 }
 
 fn word_len(text: &[u8]) -> usize {
