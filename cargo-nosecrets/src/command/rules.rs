@@ -115,7 +115,7 @@ fn report(imported: &Imported, streams: &mut Streams<'_>) -> Result<(), Error> {
         number => format!(", {number} with `regex`"),
     };
     err.push_str(&format!(
-        "{} carried over, {whole} of them whole{regexes}; {} left out\n",
+        "{} translated, {whole} of them completely{regexes}; {} left out\n",
         text::count(carried.len(), "rule"),
         left_out.len()
     ));

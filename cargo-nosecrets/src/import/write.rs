@@ -18,7 +18,7 @@ pub(crate) fn toml(imported: &Imported, source: &str) -> String {
 
 fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
     let mut text = String::from("\n");
-    let lost = lost.iter().map(|lost| format!("not carried over: {lost}"));
+    let lost = lost.iter().map(|lost| format!("not translated: {lost}"));
     let why = why_regex.iter().map(|why| format!("no pattern: {why}"));
     for note in lost.chain(why) {
         // A comment of TOML takes no control characters. Writing to a `String` cannot fail.

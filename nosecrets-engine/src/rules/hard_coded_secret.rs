@@ -10,7 +10,7 @@ use super::secret::value::{Subject, Usage};
 use super::vocabulary::{DEFAULT_KEYS, after_auth_scheme};
 use super::{Objection, Surroundings};
 use crate::event::{Callee, Event, Form, Value, What};
-use crate::literal::{Name, NameKind};
+use crate::literal::{Name, NameKind, Part};
 use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
@@ -83,9 +83,18 @@ fn is_list(value: &Value) -> bool {
     value.form == Form::Bytes && value.parts.len() > 1 && value.parts.iter().any(|part| part.covers.len() > 1)
 }
 
-/// The text of a value; of a list of texts there is none.
+/// The fewest elements of an array that may be a secret: the lexer passes shorter ones by.
+const MIN_ELEMENTS: usize = 8;
+
+/// Whether it is an array of a few numbers or characters, as they are everywhere.
+fn is_short_array(value: &Value) -> bool {
+    let is_element = |part: &Part| part.covers.len() == 1;
+    (2..MIN_ELEMENTS).contains(&value.parts.len()) && value.parts.iter().all(is_element)
+}
+
+/// The text of a value; of a list of texts or a short array there is none.
 pub(super) fn text(value: &Value) -> Option<&str> {
-    let is_text = matches!(value.form, Form::Text | Form::Bytes) && !is_list(value);
+    let is_text = matches!(value.form, Form::Text | Form::Bytes) && !is_list(value) && !is_short_array(value);
     is_text.then(|| std::str::from_utf8(&value.bytes).ok()).flatten()
 }
 

@@ -208,7 +208,7 @@ fn a_rule_without_a_pattern_is_imported_with_its_regex() {
     acme-hook: with `regex`, which takes longer than a pattern: the token is one of several alternatives, or repeated
     acme-behind: left out: its regex cannot be read: look-around, including look-ahead and look-behind, is not supported
     acme-short: left out: its token may be as short as 1 bytes
-    5 rules carried over, 5 of them whole, 3 with `regex`; 2 left out
+    5 rules translated, 5 of them completely, 3 with `regex`; 2 left out
     ");
     insta::assert_snapshot!(run.out, @r#"
     # Translated from gitleaks.toml by `cargo nosecrets rules import`.

@@ -144,8 +144,8 @@ fn pattern_facts(pattern: &str, page: &mut Page<'_>) {
 }
 
 fn examples(positive: &[impl AsRef<str>], negative: &[impl AsRef<str>], page: &mut Page<'_>) {
-    page.list("Found, for example (templates: `{hex:32}` is 32 hex digits)", positive);
-    page.list("Not found", negative);
+    page.list("Examples that are found (templates: `{hex:32}` is 32 hex digits)", positive);
+    page.list("Examples that are not found", negative);
 }
 
 fn remediation(way_out: &WayOut, page: &mut Page<'_>) {
