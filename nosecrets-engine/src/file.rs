@@ -79,7 +79,7 @@ fn add_armoured(scan: &FileScan<'_>, source: &[u8], is_rust: bool, detections: &
             Detection::of(scan.config.detectors, &found, &key.token, vec![key.span.clone()], key.span.clone());
         detections.push(Detection {
             context: scan.context_of_line(source, key.span.start, is_rust),
-            message: format!("{}, line by line", detection.message),
+            message: format!("{}, spread over several lines", detection.message),
             ..detection
         });
     }
@@ -217,7 +217,7 @@ fn honour_markers(source: &[u8], lines: &LineIndex<'_>, findings: &mut [(Finding
         let read = || (line, suppress::foreign_marker(&source[lines.line_range(line)]));
         let (_, marker) = *last.insert(last.filter(|(known, _)| *known == line).unwrap_or_else(read));
         if let Some(marker) = marker {
-            finding.suppress("marked for another tool", marker.to_owned());
+            finding.suppress("has another tool's marker", marker.to_owned());
         }
     }
 }

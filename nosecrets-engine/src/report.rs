@@ -105,9 +105,9 @@ impl SkipReason {
     pub fn explain(&self) -> String {
         match self {
             SkipReason::Binary => "binary file".into(),
-            SkipReason::Hashes => "list of hashes written by cargo".into(),
+            SkipReason::Hashes => "list of checksums written by cargo".into(),
             SkipReason::Special => "neither a file nor a folder".into(),
-            SkipReason::Link => "link out of the tree, or in a circle".into(),
+            SkipReason::Link => "symbolic link that leaves the tree or forms a loop".into(),
             SkipReason::TooLarge(limit) => format!("larger than the limit of {limit} bytes"),
             SkipReason::Unreadable(why) => why.clone(),
         }

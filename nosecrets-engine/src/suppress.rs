@@ -58,13 +58,13 @@ impl From<Allow> for Suppression {
 }
 
 /// What is shown of a suppression that holds a credential.
-const HIDDEN: &str = "hidden, for it holds a credential";
+const HIDDEN: &str = "hidden, because it contains a credential";
 
 impl Suppression {
     /// Takes everything out of it that might be shown.
     fn hide(&mut self, detectors: Detectors) {
         self.reason = self.reason.take().map(|_| HIDDEN.to_owned());
-        self.malformed = self.malformed.take().map(|_| "this suppression cannot be read".to_owned());
+        self.malformed = self.malformed.take().map(|_| "this suppression is malformed".to_owned());
         let known = |rule: &String| is_known(detectors, rule);
         self.rules.iter_mut().filter(|rule| !known(rule)).for_each(|rule| HIDDEN.clone_into(rule));
     }
@@ -153,7 +153,7 @@ fn parse(text: &str) -> Option<Directive> {
     let len = |rest: &str| text.len() - rest.len();
     let broken = |what: String| Directive { rules: Vec::new(), reason: None, malformed: Some(what), len: len(rest) };
     if verb != "allow" {
-        return Some(broken(format!("`nosecrets: {verb}` is no directive")));
+        return Some(broken(format!("`nosecrets: {verb}` is not a directive")));
     }
     let Some((rules, rest)) = rest.trim_start().strip_prefix('(').and_then(|list| list.split_once(')')) else {
         return Some(broken("the list of rules in parentheses is missing".into()));
@@ -240,7 +240,8 @@ fn complain(detectors: Detectors, suppression: &Suppression, helped: &mut usize,
         notice("unknown-rule", span, format!("unknown rule {name}"), help);
     }
     if suppression.reason.is_none() {
-        let help = "say why it is no credential or why it may stay: `-- reason`, or `reason = \"…\"` in an attribute";
+        let help =
+            "say why it is not a credential or why it is accepted: `-- reason`, or `reason = \"…\"` in an attribute";
         notice("missing-reason", span, "this suppression has no reason, so it has no effect".into(), Some(help.into()));
     } else if !suppression.used && suppression.rules.iter().all(|rule| known(rule)) {
         notice("unused-suppression", span, "this suppression suppresses nothing".into(), Some("remove it".into()));

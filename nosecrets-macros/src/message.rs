@@ -11,11 +11,11 @@ use crate::mistake::Mistake;
 use crate::reference::{Scheme, SCHEMES};
 
 const LITERAL: &str = "write the name of the variable as a string literal";
-const ROTATE: &str = "treat it as leaked, for it stands in the source and in the log of this build: \
+const ROTATE: &str = "treat it as leaked, because it is in the source and in the log of this build: \
                       revoke it and create a new one";
 const NAMES: &str = "a name has upper-case letters, digits and `_`, and does not begin with a digit";
 const NO_DEFAULT: &str = "there is no default value: in the source it would be a hard-coded credential";
-const OPTIONAL: &str = "for a secret that may be missing write `env_secret!(optional \"NAME\")`";
+const OPTIONAL: &str = "for an optional secret, write `env_secret!(optional \"NAME\")`";
 const ENCODE: &str =
     "write a character that has a meaning in references as `%` and two hexadecimal digits, such as `%20`";
 
@@ -34,10 +34,10 @@ impl Mistake {
             Mistake::NestedMacro => "expected a string literal, found a macro",
             Mistake::NotAString(found) => return format!("expected a string literal, found {found}"),
             Mistake::NoComma => "expected a comma between two references",
-            Mistake::UnknownWord => "the only word that may stand before the references is `optional`",
-            Mistake::CommaAfterOptional => "no comma may follow `optional`",
+            Mistake::UnknownWord => "the only word allowed before the references is `optional`",
+            Mistake::CommaAfterOptional => "there must be no comma after `optional`",
             Mistake::DefaultValue => "a secret has no default value",
-            Mistake::Repeated => "this place is named before",
+            Mistake::Repeated => "this place is already listed",
             Mistake::Credential { title, redacted, .. } => {
                 return format!("this literal is a credential: {title} `{redacted}`")
             }
@@ -52,28 +52,26 @@ impl Mistake {
             Mistake::UnknownScheme(_) => "unknown scheme in a reference to a secret",
             Mistake::NoSlashes(scheme) => return format!("`//` is missing after `{}:`", scheme.name),
             Mistake::BareArn => "an ARN needs the scheme `aws-sm:`",
-            Mistake::Address => "the address of a server is no part of a reference to a secret",
-            Mistake::Login => "a login is no part of a reference to a secret",
+            Mistake::Address => "a reference to a secret must not contain the address of a server",
+            Mistake::Login => "a reference to a secret must not contain a login",
             Mistake::NoPath(_) => "the name of the secret is missing",
             Mistake::EmptySegment => "a part of the path is empty",
-            Mistake::DotSegment => "`.` and `..` cannot stand in the path of a secret",
-            Mistake::Character(stray) => return format!("a reference cannot hold {}", name_of(*stray)),
-            Mistake::Encoding => "this percent-encoding spells no text",
-            Mistake::Segments(scheme, needs) => return format!("a secret of `{}://` is named by {needs}", scheme.name),
+            Mistake::DotSegment => "`.` and `..` are not allowed in the path of a secret",
+            Mistake::Character(stray) => return format!("a reference cannot contain {}", name_of(*stray)),
+            Mistake::Encoding => "this percent-encoding is invalid",
+            Mistake::Segments(scheme, needs) => return format!("a `{}://` reference needs {needs}", scheme.name),
             Mistake::ApiPath => "this is a path of Vault's HTTP interface, not of a secret",
             Mistake::RelativeFile => "the path of a file has to be absolute",
             Mistake::Arn => "this is not the ARN of a secret",
-            Mistake::UnknownParam(scheme, _) => {
-                return format!("unknown parameter in a reference of `{}`", scheme.name)
-            }
-            Mistake::BadValue { key, expected } => return format!("the parameter `{key}` is {expected}"),
-            Mistake::DuplicateParam(key) => return format!("the parameter `{key}` stands here twice"),
+            Mistake::UnknownParam(scheme, _) => return format!("unknown parameter for `{}`", scheme.name),
+            Mistake::BadValue { key, expected } => return format!("the parameter `{key}` must be {expected}"),
+            Mistake::DuplicateParam(key) => return format!("the parameter `{key}` is given twice"),
             Mistake::NoVersions => "version 1 of Vault's key-value engine has no versions of secrets",
-            Mistake::RegionOfArn => "the region of an ARN stands in the ARN",
+            Mistake::RegionOfArn => "an ARN already contains its region",
             Mistake::NoField => "no field follows `#`",
             Mistake::Pointer => "this is not a JSON pointer",
-            Mistake::ParamsAfterField => "parameters stand before the field",
-            Mistake::SecondField => "a reference has one field",
+            Mistake::ParamsAfterField => "parameters must come before the field",
+            Mistake::SecondField => "a reference can have only one field",
             Mistake::NoProvider { scheme, feature } => {
                 return format!("`{scheme}://` needs the feature `{feature}` of `nosecrets`")
             }
@@ -105,20 +103,20 @@ impl Mistake {
             Mistake::NotALiteral(Some(name)) => return format!("{LITERAL}: {}", call(name)),
             Mistake::NotALiteral(None) | Mistake::NotAString(_) => LITERAL,
             Mistake::NestedMacro => return format!("{LITERAL}: a macro in the argument is not expanded"),
-            Mistake::NoComma => "write `env_secret!(\"NAME\", \"file:///run/secrets/name\")` for one place after the other",
+            Mistake::NoComma => "separate them: `env_secret!(\"NAME\", \"file:///run/secrets/name\")`",
             Mistake::UnknownWord | Mistake::CommaAfterOptional => OPTIONAL,
-            Mistake::Repeated => "leave it out: it would be asked again and have nothing new to say",
+            Mistake::Repeated => "remove it: the place would be queried again with the same result",
             Mistake::NotAName(Some(name)) | Mistake::NotAFallback(Some(name)) => return format!("did you mean \"{name}\"?"),
             Mistake::NotAName(None) => NAMES,
             Mistake::UnknownScheme(Some(meant)) => return did_you_mean(Scheme::of(meant).ok()),
             Mistake::UnknownScheme(None) => return schemes(),
             Mistake::NoSlashes(scheme) | Mistake::NoPath(scheme) | Mistake::Segments(scheme, _) => return such_as(scheme),
             Mistake::BareArn => "write `aws-sm:arn:aws:secretsmanager:…`",
-            Mistake::Address => "say at run time where the server is, by `VAULT_ADDR` or `CONJUR_APPLIANCE_URL`, and write only the secret's name here",
-            Mistake::Login => "the login is found at run time, in the environment or by the machine's role; write `%40` for an `@` in a name",
-            Mistake::EmptySegment => "leave out the slash that is too many",
+            Mistake::Address => "set the address at run time, with `VAULT_ADDR` or `CONJUR_APPLIANCE_URL`, and write only the secret's name here",
+            Mistake::Login => "the login is determined at run time, by the environment or the machine's role; write `%40` for an `@` in a name",
+            Mistake::EmptySegment => "remove the extra slash",
             Mistake::DotSegment => "write the path as it is at the provider",
-            Mistake::Character('{' | '}' | '<' | '>') => "a reference is a constant, nothing in it is filled in: write the whole name",
+            Mistake::Character('{' | '}' | '<' | '>') => "a reference is a constant without placeholders: write the whole name",
             Mistake::Character(_) | Mistake::Encoding => ENCODE,
             Mistake::ApiPath => "leave `v1`, `data` and `metadata` out, as in `vault://secret/twilio`; for a folder of that name add `?mount=secret` and write the path in it",
             Mistake::RelativeFile => "write three slashes and the path from the root: `file:///run/secrets/twilio`",
@@ -126,9 +124,9 @@ impl Mistake {
             Mistake::UnknownParam(_, Some(meant)) => return format!("did you mean `{meant}`?"),
             Mistake::UnknownParam(scheme, None) => return parameters(scheme),
             Mistake::BadValue { key, .. } => return example_of(key),
-            Mistake::DuplicateParam(_) => "leave one of them out",
+            Mistake::DuplicateParam(_) => "remove one of them",
             Mistake::NoVersions => "leave out `version`, or write `kv=2`",
-            Mistake::RegionOfArn => "leave the parameter `region` out",
+            Mistake::RegionOfArn => "remove the parameter `region`",
             Mistake::NoField => "name the field, as in `#api_key` or `#/keys/0`, or leave the `#` out",
             Mistake::Pointer => "in a pointer `~0` stands for `~` and `~1` for `/` (RFC 6901)",
             Mistake::ParamsAfterField => "write `vault://secret/twilio?version=3#auth_token`",
@@ -144,7 +142,7 @@ impl Mistake {
 }
 
 const OTHER_PLACES: &str =
-    "the arguments after the first are further places to look at, such as `vault://secret/twilio#auth_token`";
+    "the arguments after the first are fallback places, such as `vault://secret/twilio#auth_token`";
 
 fn leaked(rotate: String, env: &str) -> Vec<String> {
     vec![rotate, format!("read the new one from the environment: {}", call(env))]
@@ -167,7 +165,7 @@ fn schemes() -> String {
     for scheme in SCHEMES {
         names.push(scheme.name);
     }
-    format!("the schemes are {}; for a provider of your own write `SecretRef::new(&[Place::new(…)])`", listed(&names))
+    format!("the schemes are {}; for a custom provider, write `SecretRef::new(&[Place::new(…)])`", listed(&names))
 }
 
 fn parameters(scheme: &Scheme) -> String {
@@ -200,7 +198,7 @@ fn example_of(key: &str) -> String {
 
 fn name_of(stray: char) -> String {
     match stray {
-        ' ' => "a blank".into(),
+        ' ' => "a space".into(),
         c if c.is_control() || c.is_whitespace() => "a line break or other invisible character".into(),
         c => format!("`{c}`"),
     }

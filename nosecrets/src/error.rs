@@ -56,7 +56,7 @@ impl Error {
             true => ErrorKind::Empty,
             false => last,
         };
-        let detail = if tried.is_empty() { "the reference names no place" } else { "" };
+        let detail = if tried.is_empty() { "the reference has no place" } else { "" };
         Error { reference, kind, detail, tried }
     }
 
@@ -146,7 +146,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Denied => "access is denied",
             ErrorKind::Sealed => "the provider is sealed",
             ErrorKind::Expired => "the login has expired",
-            ErrorKind::Unavailable => "the provider does not answer",
+            ErrorKind::Unavailable => "the provider does not respond",
             ErrorKind::Malformed => "the value is malformed",
         })
     }
@@ -184,7 +184,7 @@ mod tests {
         let one = error(&[(ErrorKind::Malformed, "")]);
         assert_eq!(one.to_string(), "cannot read `env://A, else vault://secret/a`: the value is malformed");
         let none = Error::new(SecretRef::new(&[]), Vec::new());
-        assert_eq!(none.to_string(), "cannot read ``: it is not set (the reference names no place)");
+        assert_eq!(none.to_string(), "cannot read ``: it is not set (the reference has no place)");
     }
 
     #[test]

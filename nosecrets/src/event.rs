@@ -34,7 +34,7 @@ mod on {
 
     pub(crate) fn answered(place: &Place, said: &Said, changed: bool) {
         match said {
-            Said::Value { version } if changed => info!(%place, version, "the secret is another than before"),
+            Said::Value { version } if changed => info!(%place, version, "the secret has changed"),
             Said::Value { version } => debug!(%place, version, "the secret was fetched"),
             Said::Failure { kind, detail } => warn!(%place, ?kind, detail, "the secret cannot be fetched"),
         }
@@ -42,7 +42,7 @@ mod on {
 
     pub(crate) fn stale(place: &Place, said: &Said) {
         if let Said::Failure { kind, detail } = said {
-            warn!(%place, ?kind, detail, "the secret cannot be fetched, and the value of before stands in");
+            warn!(%place, ?kind, detail, "the secret cannot be fetched; the cached value is used");
         }
     }
 

@@ -39,7 +39,7 @@ mod json {
 
     /// serde_json's own error would quote the value.
     fn malformed() -> Failure {
-        Failure::new(ErrorKind::Malformed, "a field is asked for, but the value is not JSON")
+        Failure::new(ErrorKind::Malformed, "a field is requested, but the value is not JSON")
     }
 
     pub(super) fn of_json(value: &SecretBytes, field: &str) -> Result<SecretBytes, Failure> {

@@ -2,7 +2,7 @@
 use super::{Category, Provider, Remediation, Text};
 
 pub(super) static CATEGORIES: &[Category] = &[
-    Category { name: "ai", says: "Language and other models.", remediation: Remediation {
+    Category { name: "ai", says: "Language models and other AI services.", remediation: Remediation {
         risk: "Whoever has the credential runs models at the owner's cost until a limit stops them, and such keys are collected and resold within minutes. Where {name} keeps prompts, files, fine-tuned models or agents, they can be read as well.",
         check: &["Usage and billing of {name} by day, model and key: look for models, hours and volumes that no service of yours has", "Files, fine-tuned models, assistants and stored conversations of the account: look for any that nobody on the team made or opened"],
         create: &["In {console}, create a new key for one service, with the least scope and a spending limit if {name} has them"],
@@ -12,7 +12,7 @@ pub(super) static CATEGORIES: &[Category] = &[
         links: &[],
         revoke_api: None,
     } },
-    Category { name: "analytics", says: "What visitors and users do.", remediation: Remediation {
+    Category { name: "analytics", says: "Analytics of visitors and users.", remediation: Remediation {
         risk: "A key that reads exports what the visitors and users of the product do, often with names, addresses and device identifiers, so that a leak may have to be reported as one of personal data. A key that writes spoils the figures with invented events.",
         check: &["Audit log or API log of {name}: exports, queries and new destinations that nobody on the team asked for", "Volume of events by source and day since the leak: a jump means that someone else writes"],
         create: &["In {console}, create a new key that can either write events or read reports, not both"],
@@ -82,7 +82,7 @@ pub(super) static CATEGORIES: &[Category] = &[
         links: &[],
         revoke_api: None,
     } },
-    Category { name: "data", says: "Data to read: weather, prices, geocoding, enrichment.", remediation: Remediation {
+    Category { name: "data", says: "Data services: weather, prices, geocoding, enrichment.", remediation: Remediation {
         risk: "The credential asks for data at the owner's cost: whoever has it uses up the plan, so that your own requests are refused, or raises the bill. What you looked up may be visible in the account and tell others what you work on.",
         check: &["Usage of {name} by day and, if shown, by address: requests at hours and in volumes that your services do not have", "Billing and exceeded quotas since the leak; saved queries, lists and exports of the account"],
         create: &["In {console}, create a new key; limit it to your servers' addresses or your site's origins if {name} offers that"],
@@ -112,7 +112,7 @@ pub(super) static CATEGORIES: &[Category] = &[
         links: &[],
         revoke_api: None,
     } },
-    Category { name: "email", says: "Sending of mail and newsletters.", remediation: Remediation {
+    Category { name: "email", says: "Email and newsletters.", remediation: Remediation {
         risk: "The credential sends mail from the company's domains, past the filters that trust them: phishing in its name, and a ruined reputation as a sender. It often reads lists of subscribers, templates and the contents of sent mail.",
         check: &["Sending log and statistics of {name}: senders, subjects, recipients and volumes that are not yours, and a rise of bounces and complaints", "Exports of lists, and new senders, domains, templates, forwarding rules and webhooks"],
         create: &["In {console}, create a new key that can only send, for one service and one domain"],
@@ -152,7 +152,7 @@ pub(super) static CATEGORIES: &[Category] = &[
         links: &[],
         revoke_api: None,
     } },
-    Category { name: "identity", says: "Login, single sign-on, proof of identity.", remediation: Remediation {
+    Category { name: "identity", says: "Login, single sign-on, identity verification.", remediation: Remediation {
         risk: "The credential stands at the door of everything that trusts {name}: depending on its rights it reads and changes users, issues tokens, weakens second factors, or lets an attacker log in as someone else. Users' personal data can be read with it.",
         check: &["Log of {name}: tokens issued to the client, users created or changed, new administrators, changed redirect addresses, policies and second factors", "Logins to the connected applications from addresses and devices that are not known"],
         create: &["In {console}, add a second secret or key to the application, so that both work for a while; give it only the scopes that it needs"],
@@ -232,7 +232,7 @@ pub(super) static CATEGORIES: &[Category] = &[
         links: &[],
         revoke_api: None,
     } },
-    Category { name: "security", says: "Secrets, scanners, intelligence on threats.", remediation: Remediation {
+    Category { name: "security", says: "Secret management, scanners, threat intelligence.", remediation: Remediation {
         risk: "The credential belongs to what is meant to protect: depending on its rights it reads secrets or lists of weak points, switches off checks, or uses up a plan of look-ups. What {name} knows of you tells an attacker where to begin.",
         check: &["Audit log of {name}: secrets or findings that were read or exported, findings that were closed, policies that were changed, new users and keys", "If it could read secrets: which ones, and the logs of the services that those open"],
         create: &["In {console}, create a new credential for one service, with the least role, a date on which it ends and, if possible, only from your addresses"],
@@ -272,7 +272,7 @@ pub(super) static CATEGORIES: &[Category] = &[
         links: &[],
         revoke_api: None,
     } },
-    Category { name: "travel", says: "Journeys and bookings.", remediation: Remediation {
+    Category { name: "travel", says: "Travel and bookings.", remediation: Remediation {
         risk: "The credential searches, and depending on its rights books, changes or cancels journeys at the owner's cost, and reads travellers' names, dates of birth, papers and where they are when. Such a leak may have to be reported.",
         check: &["Bookings, changes, cancellations and refunds in {name} since the leak that nobody on the team made", "Usage by day and address: searches in volumes that your services do not have"],
         create: &["In {console}, create a new key for one service, apart for test and live, and without the right to book where searches are enough"],

@@ -60,7 +60,7 @@ fn draft(provider: &str, source: &schema::Detector) -> Result<Draft, String> {
     };
     let tier = tier(source);
     if tier == Tier::Structured && compiled.anchors.is_empty() && source.regex.is_none() {
-        return Err("has no fixed part of two bytes or more, so it needs a `context`".into());
+        return Err("has no fixed string of two bytes or more, so it needs a `context`".into());
     }
     let validator = match &source.validator {
         None => Validator::None,

@@ -33,22 +33,22 @@ macro_rules! categories {
 }
 
 categories! {
-    Ai = "ai", "Language and other models.";
-    Analytics = "analytics", "What visitors and users do.";
+    Ai = "ai", "Language models and other AI services.";
+    Analytics = "analytics", "Analytics of visitors and users.";
     Blockchain = "blockchain", "Nodes, explorers, wallets.";
     Cloud = "cloud", "Hosting and infrastructure.";
     Commerce = "commerce", "Shops, logistics, parcels.";
     Communication = "communication", "SMS, voice, chat, push messages.";
     Content = "content", "CMS, media, images, video.";
     Crm = "crm", "Customers and sales.";
-    Data = "data", "Data to read: weather, prices, geocoding, enrichment.";
+    Data = "data", "Data services: weather, prices, geocoding, enrichment.";
     Database = "database", "Databases and search.";
     Developer = "developer", "Source hosting, CI, packages, testing, feature flags.";
-    Email = "email", "Sending of mail and newsletters.";
+    Email = "email", "Email and newsletters.";
     Exchange = "exchange", "Trading of securities or cryptocurrencies.";
     Finance = "finance", "Banking, accounting, invoicing.";
     Games = "games", "Games and their platforms.";
-    Identity = "identity", "Login, single sign-on, proof of identity.";
+    Identity = "identity", "Login, single sign-on, identity verification.";
     Iot = "iot", "Devices.";
     Marketing = "marketing", "Advertising, search engines, surveys.";
     Monitoring = "monitoring", "Logs, metrics, errors.";
@@ -56,11 +56,11 @@ categories! {
     Payment = "payment", "Payments.";
     People = "people", "Staff, recruiting, scheduling, calendars.";
     Productivity = "productivity", "Documents, tasks, forms, automation.";
-    Security = "security", "Secrets, scanners, intelligence on threats.";
+    Security = "security", "Secret management, scanners, threat intelligence.";
     Social = "social", "Social networks.";
     Storage = "storage", "Files and backups.";
     Support = "support", "Help desks.";
-    Travel = "travel", "Journeys and bookings.";
+    Travel = "travel", "Travel and bookings.";
 }
 
 /// The remediation for the providers of a category. `{name}` is replaced by the provider's name,
@@ -92,7 +92,7 @@ pub type Generics = BTreeMap<Category, Generic>;
 pub fn parse(text: &str) -> Result<Generics, String> {
     let generics: Generics = toml::from_str(text).map_err(|error| error.to_string())?;
     match Category::ALL.iter().find(|category| !generics.contains_key(category)) {
-        Some(missing) => Err(format!("there is no way out for the category `{}`", missing.name())),
+        Some(missing) => Err(format!("the category `{}` has no remediation", missing.name())),
         None => Ok(generics),
     }
 }

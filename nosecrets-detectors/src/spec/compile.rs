@@ -102,7 +102,7 @@ pub fn compile(pattern: &str) -> Result<Compiled, String> {
         return Err("can match the empty text".into());
     }
     if min_len > MAX_MIN_LEN {
-        return Err(format!("matches nothing of less than {min_len} bytes, and no token is that long"));
+        return Err(format!("matches only strings of {min_len} bytes or more, and no token is that long"));
     }
     let max_len = properties.maximum_len().and_then(|len| u32::try_from(len).ok()).unwrap_or(UNBOUNDED);
     let mut ops = Vec::new();
@@ -171,8 +171,10 @@ fn emit(hir: &Hir, ops: &mut Vec<Op>) -> Result<(), String> {
         HirKind::Literal(literal) => ops.extend(literal.0.chunks(255).map(|part| Op::Literal(part.to_vec()))),
         HirKind::Class(class) => ops.push(repeat(set_of(class)?, 1, 1)),
         HirKind::Repetition(repetition) => emit_repetition(repetition, ops)?,
-        HirKind::Capture(_) => return Err("captures have no use here: write `(?:…)`".into()),
-        HirKind::Look(_) => return Err("anchors and `\\b` belong to the engine".into()),
+        HirKind::Capture(_) => return Err("capture groups are not supported: write `(?:…)`".into()),
+        HirKind::Look(_) => {
+            return Err("anchors and `\\b` are not supported: the engine checks boundaries itself".into())
+        }
         HirKind::Concat(parts) => parts.iter().try_for_each(|part| emit(part, ops))?,
         HirKind::Alternation(branches) => emit_alternation(branches, ops)?,
     }
@@ -187,7 +189,7 @@ fn emit_repetition(repetition: &Repetition, ops: &mut Vec<Op>) -> Result<(), Str
         ops.push(repeat(set, repetition.min, repetition.max.unwrap_or(UNBOUNDED)));
         return Ok(());
     }
-    let max = repetition.max.ok_or("only a class may repeat without end")?;
+    let max = repetition.max.ok_or("only a class may have an unbounded repeat")?;
     for _ in 0..repetition.min {
         emit(&repetition.sub, ops)?;
     }
@@ -253,7 +255,7 @@ fn set_of(class: &Class) -> Result<ByteSet, String> {
         Class::Unicode(chars) => {
             for range in chars.ranges() {
                 let last = u8::try_from(range.end()).ok().filter(u8::is_ascii);
-                let last = last.ok_or("only ASCII can stand in a token")?;
+                let last = last.ok_or("a token can contain only ASCII")?;
                 set = set.with_range(range.start() as u8, last);
             }
         }

@@ -63,7 +63,7 @@ pub fn duplicates(files: &[File]) -> Vec<String> {
         *counts.entry(&detector.id).or_insert(0) += 1;
     }
     counts.retain(|_, count| *count > 1);
-    counts.keys().map(|id| format!("{id}: there are two of that id")).collect()
+    counts.keys().map(|id| format!("{id}: there are two with this id")).collect()
 }
 
 fn check_provider(file: &File) -> Vec<String> {
@@ -84,19 +84,19 @@ fn check_provider(file: &File) -> Vec<String> {
 }
 
 fn check_url(url: &str) -> Option<String> {
-    (!url.starts_with("https://")).then(|| format!("`{url}` is no https address"))
+    (!url.starts_with("https://")).then(|| format!("`{url}` is not an https URL"))
 }
 
 fn check_way_out(way_out: &Remediation) -> Vec<String> {
     let mut problems: Vec<String> = way_out.links.iter().filter_map(|url| check_url(url)).collect();
     if way_out.risk.trim().len() < 40 {
-        problems.push("`risk` says too little".into());
+        problems.push("`risk` is too short".into());
     }
     for (name, steps) in
         [("check", &way_out.check), ("create", &way_out.create), ("revoke", &way_out.revoke), ("watch", &way_out.watch)]
     {
         if steps.is_empty() || steps.iter().any(|step| step.trim().len() < 8) {
-            problems.push(format!("`{name}` is empty or says too little"));
+            problems.push(format!("`{name}` is empty or too short"));
         }
     }
     problems
@@ -116,7 +116,7 @@ pub fn check_fields(detector: &Detector) -> Vec<Fault> {
         faults.push(Fault::new("title", "the title is empty or ends with a period"));
     }
     if !is_screaming(&detector.env) {
-        faults.push(Fault::new("env", format!("`{}` is no name of an environment variable", detector.env)));
+        faults.push(Fault::new("env", format!("`{}` is not the name of an environment variable", detector.env)));
     }
     for (key, words) in [("context", &detector.context), ("kind", &detector.kind)] {
         let wrong = words.iter().filter(|word| !is_word(word));
@@ -156,7 +156,7 @@ pub fn check_build(detector: &Detector) -> Vec<Fault> {
     match super::compile::compile(&detector.pattern) {
         Err(error) => faults.push(Fault::new("pattern", one_line(&error))),
         Ok(compiled) if free && compiled.anchors.is_empty() => {
-            let why = "the pattern has no fixed part of two bytes or more, so the detector needs a `context`";
+            let why = "the pattern has no fixed string of two bytes or more, so the detector needs a `context`";
             faults.push(Fault::new("pattern", why));
         }
         Ok(_) => {}
@@ -297,7 +297,7 @@ fn why_not(detector: &Detector, example: &[u8], catalogue: &'static Catalogue, f
     let body = &token[crate::matcher::fixed_len(&built.program, token)..];
     let entropy = crate::entropy::shannon(body);
     if !built.fits(Names::all(&words)) {
-        "the context does not fit its own words".into()
+        "the context does not match its own words".into()
     } else if crate::placeholder::is_digest(token, built.classes) {
         "looks like a digest".into()
     } else if !built.is_plausible(token) && crate::placeholder::is_dummy(body, built.classes) {
@@ -305,14 +305,14 @@ fn why_not(detector: &Detector, example: &[u8], catalogue: &'static Catalogue, f
     } else if entropy * 10.0 < f64::from(built.min_entropy) {
         format!("entropy {entropy:.1} is under {:.1}", f64::from(built.min_entropy) / 10.0)
     } else {
-        format!("the validator says {:?}", built.validator.check(token))
+        format!("the validator's verdict is {:?}", built.validator.check(token))
     }
 }
 
 fn negative(detector: &Detector, token: &[u8], finder: &dyn Finder) -> Result<(), String> {
     let found = finder.find(token, &words_of(detector));
     if found.iter().any(|found| found.detector.id == detector.id) {
-        return Err("is found".into());
+        return Err("is found, but must not be".into());
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ pub fn fault(regex: &Regex, free: bool) -> Option<Fault> {
     match read(regex) {
         Err(fault) => Some(fault),
         Ok(read) if free && !compile::has_anchors(&read.whole) => {
-            let text = "the regex has no fixed part of two bytes or more, so the detector needs a `context`";
+            let text = "the regex has no fixed string of two bytes or more, so the detector needs a `context`";
             Some(Fault { key: "regex", text: text.into() })
         }
         Ok(_) => None,

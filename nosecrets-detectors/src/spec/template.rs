@@ -26,7 +26,7 @@ pub fn expand(template: &str, rng: &mut Rng) -> Result<Vec<u8>, String> {
             rest = &rest[end + 1..];
         }
         if token.len() > MAX_LEN {
-            return Err(format!("an example is longer than {MAX_LEN} bytes, as no token is"));
+            return Err(format!("an example is longer than {MAX_LEN} bytes, longer than any token"));
         }
     }
     token.extend_from_slice(rest.as_bytes());
@@ -65,15 +65,15 @@ fn fill(hole: &str, rng: &mut Rng, token: &mut Vec<u8>) -> Result<(), String> {
         return Ok(());
     }
     let made = forge::structure(name, argument, rng);
-    token.extend(made.ok_or_else(|| format!("`{{{hole}}}` names no alphabet or structure"))?);
+    token.extend(made.ok_or_else(|| format!("`{{{hole}}}` is not an alphabet or structure"))?);
     Ok(())
 }
 
 fn count(argument: &str, rng: &mut Rng) -> Result<usize, String> {
     let number = |text: &str| match text.parse::<usize>() {
         Ok(number) if number <= MAX_LEN => Ok(number),
-        Ok(_) => Err(format!("`{argument}` is longer than {MAX_LEN} bytes, as no token is")),
-        Err(_) => Err(format!("`{argument}` is no length")),
+        Ok(_) => Err(format!("`{argument}` is longer than {MAX_LEN} bytes, longer than any token")),
+        Err(_) => Err(format!("`{argument}` is not a length")),
     };
     match argument.split_once('-') {
         None => number(argument),

@@ -96,9 +96,9 @@ fn number(written: &[Written]) -> Vec<Remark> {
         sum > MAX_WORDS
     });
     let words =
-        first.map(|at| too_many(at, format!("the detectors ask for more than {MAX_WORDS} words: leave some out")));
+        first.map(|at| too_many(at, format!("the detectors have more than {MAX_WORDS} context words: remove some")));
     let detectors = (written.len() > MAX_DETECTORS)
-        .then(|| too_many(MAX_DETECTORS, format!("there are more than {MAX_DETECTORS} detectors: leave some out")));
+        .then(|| too_many(MAX_DETECTORS, format!("there are more than {MAX_DETECTORS} detectors: remove some")));
     detectors.into_iter().chain(words).collect()
 }
 
@@ -116,7 +116,7 @@ fn ids(written: &[Written]) -> Vec<Remark> {
             wrong(format!("there are two detectors `{id}`: give one of them another id"));
         }
         if Detectors::default().is_rule(id) {
-            wrong(format!("`{id}` is a rule that is built in: choose another id"));
+            wrong(format!("`{id}` is a built-in rule: choose another id"));
         } else if is_taken(id) {
             wrong(format!("`{id}` is the name of a provider or group: choose another id"));
         }
@@ -148,14 +148,14 @@ fn shown(written: &[Written]) -> Vec<Remark> {
     let mut from = 0;
     for (number, (key, value)) in values.iter().enumerate() {
         let mut wrong = |what: &str| {
-            let text = format!("the {key} holds {what}, and it is shown with every finding");
+            let text = format!("the {key} contains {what}, and it is shown with every finding");
             remarks.push(Remark { detector: number / 3, key, text });
         };
         if masked.get(from..from + value.len()) != Some(value) {
             wrong("a credential");
         }
         if visible::line(value) != *value {
-            wrong("characters that cannot be seen");
+            wrong("invisible characters");
         }
         from += value.len() + 1;
     }
@@ -173,7 +173,7 @@ fn size_of_examples(written: &[Written]) -> Vec<Remark> {
             let drawn = examples.iter().filter_map(|example| template::expand(example, &mut rng).ok());
             sum += drawn.map(|token| token.len()).sum::<usize>();
             if sum > MAX_EXAMPLES {
-                let text = format!("the examples stand for more than {MAX_EXAMPLES} bytes: write shorter ones");
+                let text = format!("the examples expand to more than {MAX_EXAMPLES} bytes: write shorter ones");
                 return vec![Remark { detector: at, key, text }];
             }
         }
@@ -182,7 +182,7 @@ fn size_of_examples(written: &[Written]) -> Vec<Remark> {
 }
 
 fn examples(at: usize, detector: &Detector, own: &'static Own) -> impl Iterator<Item = Remark> + use<> {
-    let title = finds(own, &detector.title).then(|| "the title holds what one of the detectors finds".to_owned());
+    let title = finds(own, &detector.title).then(|| "one of the detectors finds something in the title".to_owned());
     let faults = guard::check_examples_by(detector, own.catalogue(), &own);
     let faults = faults.into_iter().map(|fault| (fault.key, fault.text));
     let all = title.map(|text| ("title", text)).into_iter().chain(faults);
@@ -213,8 +213,5 @@ fn clash(detector: &Detector) -> Option<String> {
         let found = Finder::find(&&BUILTIN, &token, &words);
         found.first().map(|found| found.detector.id)
     })?;
-    Some(format!(
-        "`{finder}`, which is built in, finds an example of `{}` as well: is the detector needed?",
-        detector.id
-    ))
+    Some(format!("the built-in `{finder}` finds an example of `{}` too: is this detector needed?", detector.id))
 }

@@ -91,13 +91,13 @@ impl Regexes {
         };
         let too_much = |text: String| vec![Remark { detector, key: "regex", text }];
         if each.len() > MAX_REGEXES {
-            return Err(too_much(format!("there are more than {MAX_REGEXES} regexes: leave some out")));
+            return Err(too_much(format!("there are more than {MAX_REGEXES} regexes: remove some")));
         }
         let texts = each.iter().map(|finder| finder.regex.as_str());
         let set = RegexSetBuilder::new(texts).unicode(false).nest_limit(NEST_LIMIT).size_limit(MAX_SET).build();
         let size = MAX_SET >> 20;
         let set =
-            set.map_err(|_| too_much(format!("compiled, the regexes are larger than {size} MiB: leave some out")))?;
+            set.map_err(|_| too_much(format!("compiled, the regexes are larger than {size} MiB: remove some")))?;
         Ok(Regexes { set: Some(set), each })
     }
 

@@ -101,7 +101,7 @@ pub fn file(detectors: Vec<Detector>) -> File {
     File {
         provider: Provider {
             id: CUSTOM.into(),
-            name: "your own detectors".into(),
+            name: "custom detectors".into(),
             url: env!("CARGO_PKG_REPOSITORY").into(),
             category: None,
             console: None,

@@ -13,7 +13,7 @@ pub(crate) static RULE: Semantic = Semantic {
     group: Group::CryptoConstant,
     severity: Severity::Medium,
     confidence: Confidence::Medium,
-    help: &["draw it for each message, for instance with `getrandom::fill`, and send it along"],
+    help: &["generate a new one for each message, for instance with `getrandom::fill`, and send it with the message"],
     page: include_str!("hard_coded_iv.md"),
 };
 

@@ -16,7 +16,7 @@ pub(crate) static RULE: Semantic = Semantic {
     confidence: Confidence::High,
     help: &[
         "read it when the program runs: `env_secret!(\"NAME\")`, or generate it once and keep it in a secret store",
-        "replace it, and encrypt or sign anew what it has protected",
+        "replace it, and encrypt or sign again what it protected",
     ],
     page: include_str!("hard_coded_key.md"),
 };

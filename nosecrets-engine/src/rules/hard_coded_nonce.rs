@@ -13,7 +13,9 @@ pub(crate) static RULE: Semantic = Semantic {
     group: Group::CryptoConstant,
     severity: Severity::Medium,
     confidence: Confidence::Medium,
-    help: &["draw it for each message (`Aes256Gcm::generate_nonce`), or count; never use one twice with a key"],
+    help: &[
+        "generate a new one for each message (`Aes256Gcm::generate_nonce`), or use a counter; never use a nonce twice with one key",
+    ],
     page: include_str!("hard_coded_nonce.md"),
 };
 

@@ -13,7 +13,7 @@ pub(crate) static RULE: Semantic = Semantic {
     group: Group::CryptoConstant,
     severity: Severity::Medium,
     confidence: Confidence::Medium,
-    help: &["draw a salt for each password (`SaltString::generate`), and keep it beside the hash"],
+    help: &["generate a salt for each password (`SaltString::generate`), and store it with the hash"],
     page: include_str!("hard_coded_salt.md"),
 };
 

@@ -43,7 +43,7 @@ pub(crate) fn check(event: &Event, surroundings: &Surroundings<'_>) -> Option<Ob
         value: Some(value.bytes.clone()),
         spans: spans(event, value),
         is_secret: true,
-        message: format!("this {} is part of the program", claim.kind.noun()),
+        message: format!("this {} is compiled into the program", claim.kind.noun()),
         subject: String::new(),
         evidence: score.parts,
     })

@@ -10,11 +10,11 @@ use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
     id: "header-not-sensitive",
-    title: "header with a secret that is not marked as sensitive",
+    title: "secret in a header that is not marked as sensitive",
     group: Group::Exposure,
     severity: Severity::Low,
     confidence: Confidence::Medium,
-    help: &["call `set_sensitive(true)` on the value, or use what the client offers, such as `bearer_auth`"],
+    help: &["call `set_sensitive(true)` on the value, or use a method of the client that does, such as `bearer_auth`"],
     page: include_str!("header_not_sensitive.md"),
 };
 

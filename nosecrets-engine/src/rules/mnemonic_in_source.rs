@@ -10,13 +10,13 @@ use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
     id: "mnemonic-in-source",
-    title: "mnemonic of a wallet",
+    title: "wallet mnemonic in source code",
     group: Group::Credential,
     severity: Severity::Critical,
     confidence: Confidence::High,
     help: &[
-        "move what the wallet holds to a new one: the words cannot be revoked",
-        "keep the words of the new one out of programs; let a KMS or a hardware wallet sign",
+        "move the funds to a new wallet: the words cannot be revoked",
+        "keep the new words out of programs; sign with a KMS or a hardware wallet",
     ],
     page: include_str!("mnemonic_in_source.md"),
 };
@@ -31,9 +31,9 @@ pub(crate) fn check(event: &Event, _: &Surroundings<'_>) -> Option<Objection> {
         value: Some(value.bytes.clone()),
         spans: value.parts.iter().map(|part| part.span.clone()).collect(),
         is_secret: true,
-        message: "these words are the wallet".to_owned(),
+        message: "these words give full control of the wallet".to_owned(),
         subject: String::new(),
-        evidence: vec![super::Evidence { what: "the checksum of the words holds".to_owned(), weight: 4 }],
+        evidence: vec![super::Evidence { what: "the checksum of the words is valid".to_owned(), weight: 4 }],
     })
 }
 

@@ -12,12 +12,12 @@ use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
     id: "password-in-url",
-    title: "password in an address or connection string",
+    title: "password in a URL or connection string",
     group: Group::Credential,
     severity: Severity::High,
     confidence: Confidence::Medium,
     help: &[
-        "read the whole address when the program runs: `env_secret!(\"DATABASE_URL\")`",
+        "read the whole URL at run time: `env_secret!(\"DATABASE_URL\")`",
         "if it has been in use, change the password: it has leaked to everyone who can read this file or the program",
     ],
     page: include_str!("password_in_url.md"),
@@ -38,9 +38,9 @@ pub(crate) fn check(event: &Event, surroundings: &Surroundings<'_>) -> Option<Ob
         value: Some(inside.password.as_bytes().to_vec()),
         spans,
         is_secret: true,
-        message: format!("{} with a password in it", inside.place),
+        message: format!("{} that contains a password", inside.place),
         subject: String::new(),
-        evidence: vec![Evidence { what: format!("a password is in {}", inside.place), weight: 60 }],
+        evidence: vec![Evidence { what: format!("{} contains a password", inside.place), weight: 60 }],
     })
 }
 

@@ -13,8 +13,8 @@ pub(crate) static RULE: Semantic = Semantic {
     severity: Severity::Critical,
     confidence: Confidence::High,
     help: &[
-        "read it when the program runs, or let a KMS or a hardware wallet sign",
-        "make a new pair, and move to it what the old one controls",
+        "read it at run time, or sign with a KMS or a hardware wallet",
+        "generate a new key pair, and transfer everything that the old one controls to it",
     ],
     page: include_str!("private_key_in_array.md"),
 };
@@ -29,9 +29,9 @@ pub(crate) fn check(event: &Event, _: &Surroundings<'_>) -> Option<Objection> {
         value: Some(value.bytes.clone()),
         spans: value.parts.iter().map(|part| part.span.clone()).collect(),
         is_secret: true,
-        message: "these numbers are an Ed25519 key pair, as Solana keeps them".to_owned(),
+        message: "these numbers are an Ed25519 key pair in Solana's format".to_owned(),
         subject: String::new(),
-        evidence: vec![Evidence { what: "the public key belongs to the private key".to_owned(), weight: 4 }],
+        evidence: vec![Evidence { what: "the public key matches the private key".to_owned(), weight: 4 }],
     })
 }
 

@@ -16,7 +16,7 @@ pub(crate) static RULE: Semantic = Semantic {
     severity: Severity::High,
     confidence: Confidence::Medium,
     help: &[
-        "keep a hash of it outside of the program, and let a password-hashing crate such as `argon2` verify it",
+        "store a hash of it outside the program, and verify it with a password-hashing crate such as `argon2`",
         "compare tokens in constant time, for instance with `subtle::ConstantTimeEq`",
     ],
     page: include_str!("secret_compared_with_literal.md"),
@@ -31,7 +31,7 @@ pub(crate) fn check(event: &Event, surroundings: &Surroundings<'_>) -> Option<Ob
         value: Some(value.bytes.clone()),
         spans: spans(event, value),
         is_secret: true,
-        message: format!("whoever reads the program knows the {}", claim.kind.noun()),
+        message: format!("anyone who reads the program knows the {}", claim.kind.noun()),
         subject: String::new(),
         evidence: score.parts,
     })

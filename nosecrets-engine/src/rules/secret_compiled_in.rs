@@ -16,7 +16,7 @@ pub(crate) static RULE: Semantic = Semantic {
     confidence: Confidence::High,
     help: &[
         "read the variable when the program runs: `env_secret!(\"NAME\")` or `std::env::var`",
-        "replace the secret if a binary or a `target` folder that holds it has left your hands",
+        "replace the secret if you have shared a binary or a `target` folder that contains it",
     ],
     page: include_str!("secret_compiled_in.md"),
 };
@@ -27,7 +27,7 @@ pub(crate) fn check(event: &Event, around: &Surroundings<'_>) -> Option<Objectio
         value: None,
         spans: vec![event.span.clone()],
         is_secret: false,
-        message: format!("`{by}!` puts the value of `{variable}` into the binary"),
+        message: format!("`{by}!` compiles the value of `{variable}` into the binary"),
         subject: variable.clone(),
         evidence: Vec::new(),
     })

@@ -12,13 +12,13 @@ use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
     id: "secret-file-compiled-in",
-    title: "file with secrets that is compiled in",
+    title: "file with secrets compiled into the program",
     group: Group::Credential,
     severity: Severity::High,
     confidence: Confidence::Medium,
     help: &[
         "read the file when the program runs, from a path that the configuration names",
-        "replace the secret if a binary that holds it has left your hands",
+        "replace the secret if you have shared a binary that contains it",
     ],
     page: include_str!("secret_file_compiled_in.md"),
 };
@@ -41,14 +41,14 @@ pub(crate) fn check(event: &Event, around: &Surroundings<'_>) -> Option<Objectio
     let what = match (kind, is_sure) {
         (FileKind::Key, true) => "a private key",
         (FileKind::Settings, true) => "secrets",
-        (FileKind::Key, false) => "a key, by its name,",
-        (FileKind::Settings, false) => "secrets, by its name,",
+        (FileKind::Key, false) => "a key, judging by its name,",
+        (FileKind::Settings, false) => "secrets, judging by its name,",
     };
     Some(Objection {
         value: None,
         spans: vec![event.span.clone()],
         is_secret: false,
-        message: format!("`{}!` puts a file with {what} into the binary", last(by)),
+        message: format!("`{}!` compiles a file with {what} into the binary", last(by)),
         subject: file_name(path).to_owned(),
         evidence: Vec::new(),
     })

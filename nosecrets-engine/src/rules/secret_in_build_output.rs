@@ -11,13 +11,13 @@ use crate::rule::Semantic;
 
 pub(crate) static RULE: Semantic = Semantic {
     id: "secret-in-build-output",
-    title: "secret that a build script hands to cargo",
+    title: "secret that a build script passes to cargo",
     group: Group::Credential,
     severity: Severity::High,
     confidence: Confidence::High,
     help: &[
         "read the variable when the program runs, and leave it out of the build script",
-        "delete the `target` folders and caches that hold the secret, and replace it if they have been shared",
+        "delete the `target` folders and caches that contain the secret, and replace it if they have been shared",
     ],
     page: include_str!("secret_in_build_output.md"),
 };
@@ -46,13 +46,13 @@ fn told<'a>(line: &'a str, names: &'a [String]) -> Option<(&'a str, String)> {
     match order {
         "rustc-env" => {
             let variable = value.split('=').next().filter(|name| names_secret(name)).or_else(shown)?;
-            Some((variable, format!("cargo compiles `{variable}` in and writes its value into `target`")))
+            Some((variable, format!("cargo compiles `{variable}` into the program and writes its value to `target`")))
         }
         "rerun-if-env-changed" => {
             let variable = Some(value).filter(|name| names_secret(name))?;
-            Some((variable, format!("cargo writes the value of `{variable}` into `target` to see it change")))
+            Some((variable, format!("cargo writes the value of `{variable}` to `target`, to detect changes")))
         }
-        "warning" | "error" => shown().map(|name| (name, format!("cargo prints `{name}` and keeps it in `target`"))),
+        "warning" | "error" => shown().map(|name| (name, format!("cargo prints `{name}` and stores it in `target`"))),
         _ => None,
     }
 }

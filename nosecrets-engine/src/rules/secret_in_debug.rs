@@ -16,7 +16,7 @@ pub(crate) static RULE: Semantic = Semantic {
     confidence: Confidence::Medium,
     help: &[
         "give the field a type that hides its value: `nosecrets::Secret` or `secrecy::SecretString`",
-        "or write `Debug` by hand and leave the value out",
+        "or implement `Debug` by hand, without the value",
     ],
     page: include_str!("secret_in_debug.md"),
 };

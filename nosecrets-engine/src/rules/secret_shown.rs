@@ -16,7 +16,7 @@ pub(crate) static RULE: Semantic = Semantic {
     severity: Severity::Medium,
     confidence: Confidence::Medium,
     help: &[
-        "leave the value out, or show whether it is set or its length",
+        "leave the value out, or show only its length or whether it is set",
         "keep it in a type that hides its value: `nosecrets::Secret` or `secrecy::SecretString`",
     ],
     page: include_str!("secret_shown.md"),
@@ -32,7 +32,7 @@ pub(crate) fn check(event: &Event, around: &Surroundings<'_>) -> Option<Objectio
         value: None,
         spans: vec![event.span.clone()],
         is_secret: false,
-        message: format!("the value of `{name}` goes into {}", goal(by)),
+        message: format!("the value of `{name}` is written to {}", goal(by)),
         subject: name.clone(),
         evidence: Vec::new(),
     })

@@ -16,7 +16,7 @@ use super::Error;
 /// If it is malformed, or leads out of its folder.
 pub fn check(glob: &str) -> Result<(), String> {
     if Path::new(glob).has_root() || glob.split('/').any(|part| part == "..") {
-        return Err("a pattern is relative, and stays in its folder".into());
+        return Err("a pattern must be relative and must not leave its folder".into());
     }
     build(glob).map(|_| ()).map_err(|error| error.kind().to_string())
 }

@@ -80,7 +80,7 @@ impl Document {
                 other => Err(Box::new(self.problem(
                     value.span(),
                     format!("`{key}.metadata.nosecrets` must be a table"),
-                    format!("this is {}", with_article(other.type_str())),
+                    format!("found {}", with_article(other.type_str())),
                 ))),
             },
         }

@@ -208,8 +208,8 @@ impl Reader<'_> {
     /// Only where they stand: what is in them has been read before.
     fn detectors(&mut self, key: &Key<'_>, value: &Value<'_>) {
         if self.kind != Kind::Whole {
-            let title = "detectors of your own stand in `nosecrets.toml`".to_owned();
-            return self.report(key.span(), title, "not in a manifest", None);
+            let title = "custom detectors belong in `nosecrets.toml`".to_owned();
+            return self.report(key.span(), title, "not allowed in a manifest", None);
         }
         if value.get_ref().as_array().is_none() {
             self.wrong_type("detector", "an array of tables: write `[[detector]]`", value);
@@ -222,7 +222,7 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, key: &str, wanted: &str, value: &Value<'_>) {
-        let label = format!("this is {}", with_article(value.get_ref().type_str()));
+        let label = format!("found {}", with_article(value.get_ref().type_str()));
         self.report(value.span(), format!("`{key}` must be {wanted}"), &label, None);
     }
 
@@ -236,5 +236,5 @@ impl Reader<'_> {
 /// The names that would have been right.
 fn known<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    format!("known are {}", names.join(", "))
+    format!("expected one of {}", names.join(", "))
 }

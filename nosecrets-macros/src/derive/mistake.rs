@@ -45,13 +45,13 @@ pub(crate) const ALL: &[Mistake] = &[
 impl Mistake {
     fn sentence(self) -> &'static str {
         match self {
-            Mistake::NotAStruct => "`Secrets` can be derived for structs only",
-            Mistake::NoNames => "`Secrets` needs fields with names",
+            Mistake::NotAStruct => "`Secrets` can be derived only for structs",
+            Mistake::NoNames => "`Secrets` needs named fields",
             Mistake::NoAttribute => "this field has no reference to a secret",
             Mistake::UnknownWord => "unknown word in `#[secret(…)]`",
-            Mistake::NotAlone => "`nested` and `skip` stand alone",
+            Mistake::NotAlone => "`nested` and `skip` cannot be combined with anything",
             Mistake::ParseAlone => "`parse` needs a reference to a secret before it",
-            Mistake::SeveralParsers => "a field has one parser",
+            Mistake::SeveralParsers => "a field can have only one parser",
             Mistake::SeveralSecrets => "several attributes need a field of type `Vec`",
             Mistake::OptionalNested => "a nested struct cannot be optional",
             Mistake::UnknownOption => "unknown word in `#[secrets(…)]`",
@@ -61,20 +61,18 @@ impl Mistake {
     fn help(self) -> &'static str {
         match self {
             Mistake::NotAStruct => "write a struct that has a field for each secret",
-            Mistake::NoNames => "give each field a name: failures are reported by it",
+            Mistake::NoNames => "name each field: failures are reported by name",
             Mistake::NoAttribute => {
                 "write `#[secret(\"NAME\")]`, `#[secret(nested)]` for a struct of secrets, \
                  or `#[secret(skip)]` for a field that takes its `Default`"
             }
-            Mistake::UnknownWord => "after the references may stand `parse = function`; alone, `nested` or `skip`",
+            Mistake::UnknownWord => "allowed are `parse = function` after the references, or `nested` or `skip` alone",
             Mistake::NotAlone => "write `#[secret(nested)]` or `#[secret(skip)]` and nothing else on the field",
             Mistake::ParseAlone => "write `#[secret(\"NAME\", parse = function)]`",
             Mistake::SeveralParsers => "write one `parse = function`",
-            Mistake::SeveralSecrets => {
-                "write places to look at one after the other into one attribute: `#[secret(\"NAME\", \"file:///…\")]`"
-            }
+            Mistake::SeveralSecrets => "list fallback places in one attribute: `#[secret(\"NAME\", \"file:///…\")]`",
             Mistake::OptionalNested => "make the fields in it optional instead",
-            Mistake::UnknownOption => "write `#[secrets(crate = path)]` if `nosecrets` is called by another name",
+            Mistake::UnknownOption => "write `#[secrets(crate = path)]` if `nosecrets` has another name",
         }
     }
 }

@@ -71,7 +71,7 @@ fn credential(folder: Option<OsString>, name: &str) -> Result<PathBuf, Failure> 
     let mut parts = Path::new(name).components();
     match (parts.next(), parts.next()) {
         (Some(Component::Normal(part)), None) if part == name => {}
-        _ => return Err(Failure::new(ErrorKind::Malformed, "the name of the credential is not that of a file")),
+        _ => return Err(Failure::new(ErrorKind::Malformed, "the name of the credential is not a file name")),
     }
     let folder = folder.filter(|folder| !folder.is_empty());
     let missing = || Failure::new(ErrorKind::Missing, "`CREDENTIALS_DIRECTORY` is not set");

@@ -131,7 +131,7 @@ impl Core {
     }
 
     fn too_late(&self) -> Failure {
-        Failure::new(ErrorKind::Unavailable, format!("no answer within {:?}", self.settings.deadline))
+        Failure::new(ErrorKind::Unavailable, format!("no response within {:?}", self.settings.deadline))
     }
 
     /// The wait before the next attempt, if there is to be one.
@@ -213,7 +213,7 @@ impl Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        let failure = Failure::new(ErrorKind::Unavailable, "the resolver is shut down, or has no thread to ask on");
+        let failure = Failure::new(ErrorKind::Unavailable, "the resolver is shut down, or cannot start a thread");
         for wanted in std::mem::take(&mut self.wanted) {
             self.core.land(&wanted.slot, &wanted.flight, Err(failure.clone()));
         }
@@ -229,7 +229,7 @@ fn results(wanted: &[Wanted], until: Instant) -> Vec<Result<Fetched, Failure>> {
         [] => Vec::new(),
     }));
     let (answers, why) = match answers {
-        Ok(answers) => (answers, "the provider gave fewer answers than it was asked for"),
+        Ok(answers) => (answers, "the provider returned too few results"),
         Err(_) => (Vec::new(), "the provider panicked"),
     };
     let missing = std::iter::repeat_with(|| Err(Failure::new(ErrorKind::Malformed, why)));

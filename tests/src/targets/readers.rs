@@ -91,7 +91,7 @@ fn imported(text: &str, is_yaml: bool) -> Result<(), String> {
     let written = readers::import(text, is_yaml)?;
     if let Err(wrong) = readers::settings(&written).and_then(|()| readers::own_detectors(&written)) {
         // Two rules of one id, or of one regex, are the user's to tell apart.
-        let known = ["there are two detectors", "is a rule that is built in", "claimed by"];
+        let known = ["there are two detectors", "is a built-in rule", "claimed by"];
         assert!(known.iter().any(|known| wrong.contains(known)), "{wrong}");
     }
     Ok(())

@@ -95,7 +95,7 @@ crypto-constant = \"test\"
      --> nosecrets.toml:2:1
       |
     2 | credentials = ["test"]
-      | ^^^^^^^^^^^ known are `credential`, `identifier`, `crypto-constant`, `exposure`
+      | ^^^^^^^^^^^ expected one of `credential`, `identifier`, `crypto-constant`, `exposure`
       |
       = help: did you mean `credential`?
 
@@ -103,7 +103,7 @@ crypto-constant = \"test\"
      --> nosecrets.toml:3:13
       |
     3 | exposure = ["tests", 3]
-      |             ^^^^^^^ known are `production`, `test`, `example`, `build-script`, `generated`, `doc`, `comment`, `text`
+      |             ^^^^^^^ expected one of `production`, `test`, `example`, `build-script`, `generated`, `doc`, `comment`, `text`
       |
       = help: did you mean `test`?
 
@@ -111,13 +111,13 @@ crypto-constant = \"test\"
      --> nosecrets.toml:3:22
       |
     3 | exposure = ["tests", 3]
-      |                      ^ this is an integer
+      |                      ^ found an integer
 
     error: `crypto-constant` must be an array of contexts
      --> nosecrets.toml:4:19
       |
     4 | crypto-constant = "test"
-      |                   ^^^^^^ this is a string
+      |                   ^^^^^^ found a string
     "#);
 }
 
@@ -130,6 +130,6 @@ fn contexts_are_a_table() {
      --> nosecrets.toml:1:12
       |
     1 | contexts = ["test"]
-      |            ^^^^^^^^ this is an array
+      |            ^^^^^^^^ found an array
     "#);
 }

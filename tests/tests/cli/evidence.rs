@@ -26,8 +26,8 @@ fn the_parts_of_a_guess_are_shown_when_asked_for() {
     evidence:
     +40  the name plainly says password
     +20  it is a common password
-    +20  a password may be a word
-    +40  it is used when no other is set
+    +20  any word can be a password
+    +40  it is a fallback for a missing setting
     +120  total
     ");
 }

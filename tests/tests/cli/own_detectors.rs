@@ -28,7 +28,7 @@ fn a_mistake_is_shown_where_it_stands() {
     let run = with("[0-9a-f]{24}'", "[0-9a-f]{24}\\b'").run(&["rules", "check"]);
     assert_eq!((run.code(), run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @r"
-    error: the pattern cannot be used: anchors and `\b` belong to the engine
+    error: the pattern cannot be used: anchors and `\b` are not supported: the engine checks boundaries itself
      --> nosecrets.toml:4:11
       |
     4 | pattern = 'acme-[0-9a-f]{24}\b'
@@ -40,7 +40,7 @@ fn a_mistake_is_shown_where_it_stands() {
 fn examples_that_do_not_hold_are_mistakes() {
     let run = with("acme-{hex:23}", "acme-{hex:24}").run(&["rules", "check"]);
     assert_eq!(run.code(), 2);
-    assert!(run.err.contains("negative example 1: is found"), "{}", run.err);
+    assert!(run.err.contains("negative example 1: is found, but must not be"), "{}", run.err);
     let run = with(r#"["acme-{hex:24}", "#, r#"["acme-{hex:20}", "#).run(&["rules", "check"]);
     assert!(run.err.contains("positive example 1: not found (the pattern does not match)"), "{}", run.err);
 }
@@ -48,7 +48,7 @@ fn examples_that_do_not_hold_are_mistakes() {
 #[test]
 fn ids_that_are_taken_and_unknown_keys_are_mistakes() {
     let taken = with("acme-token", "twilio-auth-token").run(&["rules", "check"]);
-    assert!(taken.err.contains("`twilio-auth-token` is a rule that is built in"), "{}", taken.err);
+    assert!(taken.err.contains("`twilio-auth-token` is a built-in rule"), "{}", taken.err);
     let unknown = with("title =", "titel =").run(&["rules", "check"]);
     assert!(unknown.err.contains("unknown field `titel`"), "{}", unknown.err);
     assert!(unknown.err.contains("nosecrets.toml:3:1"), "{}", unknown.err);
@@ -61,11 +61,11 @@ fn ids_that_are_taken_and_unknown_keys_are_mistakes() {
 #[test]
 fn what_is_shown_with_every_finding_must_be_fit_to_be_shown() {
     let hidden = with("Acme token", r"Acme\u001b[31m token").run(&["rules", "check"]);
-    assert!(hidden.err.contains("the title holds characters that cannot be seen"), "{}", hidden.err);
+    assert!(hidden.err.contains("the title contains invisible characters"), "{}", hidden.err);
     let title = format!("such as {}", super::harness::canary());
     let credential = with("Acme token", &title).run(&["rules", "check"]);
     assert_eq!(credential.code(), 2);
-    assert!(credential.err.contains("the title holds a credential"), "{}", credential.err);
+    assert!(credential.err.contains("the title contains a credential"), "{}", credential.err);
     assert!(!credential.err.contains(&super::harness::canary()));
 }
 
@@ -78,14 +78,14 @@ fn there_are_limits_to_what_a_file_may_ask_for() {
     assert!(run.err.contains("there are more than 4096 detectors"), "{}", run.code());
     let long = vec![r#""x{hex:65000}""#; 100].join(", ");
     let run = with(r#"negative = ["#, &format!("negative = [{long}, ")).run(&["rules", "check"]);
-    assert!(run.err.contains("the examples stand for more than 4194304 bytes"), "{}", run.code());
+    assert!(run.err.contains("the examples expand to more than 4194304 bytes"), "{}", run.code());
     let words = (0..16_500).map(|at| format!("\"w{at}\"")).collect::<Vec<_>>().join(", ");
     let run = with("positive", &format!("context = [{words}]\npositive")).run(&["rules", "check"]);
-    assert!(run.err.contains("the detectors ask for more than 16384 words"), "{}", run.code());
+    assert!(run.err.contains("the detectors have more than 16384 context words"), "{}", run.code());
     // Each of these can be spelled in 32 ways.
     let words = (100..700).map(|at| format!("\"w{at}_of_many_parts_and_more\"")).collect::<Vec<_>>().join(", ");
     let run = with("positive", &format!("context = [{words}]\npositive")).run(&["rules", "check"]);
-    assert!(run.err.contains("the detectors ask for more than 16384 words"), "{}", run.code());
+    assert!(run.err.contains("the detectors have more than 16384 context words"), "{}", run.code());
 }
 
 #[test]
@@ -109,7 +109,7 @@ negative = ["nosecrets_canary_{lowernum:15}", "nosecrets_canary_{upper:16}"]
     let project = Project::empty().file("nosecrets.toml", own);
     let run = project.run(&["rules", "check"]);
     assert_eq!(run.code(), 0, "{}", run.err);
-    assert!(run.err.contains("`nosecrets-canary`, which is built in, finds an example"), "{}", run.err);
+    assert!(run.err.contains("the built-in `nosecrets-canary` finds an example"), "{}", run.err);
 }
 
 /// Rules in the form of gitleaks' own: names before a group, a boundary around

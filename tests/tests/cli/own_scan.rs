@@ -202,7 +202,7 @@ fn a_page_explains_it() {
     insta::assert_snapshot!(page, @r"
     acme-old-key: old Acme key
 
-      from        your own detectors, in nosecrets.toml
+      from        custom detectors, in nosecrets.toml
       severity    high: acts on behalf of one service or person
       confidence  medium: shape and names agree
       reported    if one of these words is near: acme; and one of these nearest to it: key
@@ -293,10 +293,14 @@ fn levels_name_it_in_every_place() {
 #[test]
 fn a_bad_detector_stops_the_scan_as_the_check_tells_it() {
     for (from, to, what) in [
-        ("[0-9a-f]{24}'", "[0-9a-f]{24}\\b'", "anchors and `\\b` belong to the engine"),
+        (
+            "[0-9a-f]{24}'",
+            "[0-9a-f]{24}\\b'",
+            "anchors and `\\b` are not supported: the engine checks boundaries itself",
+        ),
         ("'acme-[0-9a-f]{24}'", "'[0-9a-f]{24}'", "needs a `context`"),
-        ("acme-{hex:23}", "acme-{hex:24}", "negative example 1: is found"),
-        ("acme-token", "twilio-auth-token", "`twilio-auth-token` is a rule that is built in"),
+        ("acme-{hex:23}", "acme-{hex:24}", "negative example 1: is found, but must not be"),
+        ("acme-token", "twilio-auth-token", "`twilio-auth-token` is a built-in rule"),
         ("acme-old-key", "acme-token", "there are two detectors `acme-token`"),
         ("title = \"Acme token\"", "titel = \"Acme token\"", "unknown field `titel`"),
         ("severity = \"low\"", "severity = \"lowest\"", "the severity must be"),
@@ -316,7 +320,7 @@ fn a_title_that_holds_a_token_is_a_mistake_and_not_shown() {
     let project = leaky().file("nosecrets.toml", &OWN.replace("Acme tenant", &format!("like {}", token())));
     let run = project.run(&[]);
     assert_eq!(run.code(), 2);
-    assert!(run.err.contains("the title holds what one of the detectors finds"), "{}", run.code());
+    assert!(run.err.contains("one of the detectors finds something in the title"), "{}", run.code());
     is_silent(&run);
 }
 
@@ -325,7 +329,7 @@ fn they_stand_in_no_manifest() {
     let table = OWN.replace("[[detector]]", "[[package.metadata.nosecrets.detector]]");
     let run = Project::leaky().file("Cargo.toml", &format!("{MANIFEST}{table}")).run(&[]);
     assert_eq!(run.code(), 2);
-    assert!(run.err.contains("detectors of your own stand in `nosecrets.toml`"), "{}", run.err);
+    assert!(run.err.contains("custom detectors belong in `nosecrets.toml`"), "{}", run.err);
 }
 
 #[test]

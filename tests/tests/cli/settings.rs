@@ -94,7 +94,7 @@ exclude = [\"../other\", 3]
      --> nosecrets.toml:1:1
       |
     1 | excludes = ["vendor"]
-      | ^^^^^^^^ known are `levels`, `contexts`, `exclude`, `honour-markers`, `max-file-size`, `detector`
+      | ^^^^^^^^ expected one of `levels`, `contexts`, `exclude`, `honour-markers`, `max-file-size`, `detector`
       |
       = help: did you mean `exclude`?
 
@@ -116,15 +116,15 @@ exclude = [\"../other\", 3]
      --> nosecrets.toml:3:17
       |
     3 | max-file-size = -3
-      |                 ^^ this is an integer
+      |                 ^^ found an integer
 
     error: `honour-markers` must be `true` or `false`
      --> nosecrets.toml:4:18
       |
     4 | honour-markers = "yes"
-      |                  ^^^^^ this is a string
+      |                  ^^^^^ found a string
 
-    error: bad pattern in `exclude`: a pattern is relative, and stays in its folder
+    error: bad pattern in `exclude`: a pattern must be relative and must not leave its folder
      --> nosecrets.toml:5:12
       |
     5 | exclude = ["../other", 3]
@@ -134,7 +134,7 @@ exclude = [\"../other\", 3]
      --> nosecrets.toml:5:24
       |
     5 | exclude = ["../other", 3]
-      |                        ^ this is an integer
+      |                        ^ found an integer
     "#);
 }
 
@@ -161,6 +161,6 @@ fn our_table_of_a_manifest_must_be_one() {
      --> Cargo.toml:6:13
       |
     6 | nosecrets = true
-      |             ^^^^ this is a boolean
+      |             ^^^^ found a boolean
     "#);
 }

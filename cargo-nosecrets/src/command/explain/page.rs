@@ -17,7 +17,7 @@ use crate::output::text::wrap;
 const FACT: &str = "              ";
 
 /// The source of custom detectors.
-const OWN: &str = "your own detectors, in nosecrets.toml";
+const OWN: &str = "custom detectors, in nosecrets.toml";
 
 /// Width of a page, in columns.
 const WIDTH: usize = 88;

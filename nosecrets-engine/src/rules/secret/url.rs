@@ -6,7 +6,7 @@ use super::shape;
 use super::value::{Subject, Usage, is_common, is_placeholder};
 
 /// The place of a password between `://` and `@`.
-pub(crate) const ADDRESS: &str = "an address";
+pub(crate) const ADDRESS: &str = "a URL";
 
 /// A password in a longer text.
 pub(crate) struct Inside<'a> {
@@ -64,7 +64,7 @@ fn in_query(text: &str) -> Option<Inside<'_>> {
     let is_url = shape::is_url(address) || address.starts_with('/');
     let pairs = query.split(['&', '#']).filter_map(|pair| pair.split_once('='));
     let password = pairs.filter(|_| is_url).find(|(key, value)| is_secret(key, value)).map(|(_, value)| value)?;
-    Some(Inside { password, place: "the query of an address", is_local_default: false })
+    Some(Inside { password, place: "the query of a URL", is_local_default: false })
 }
 
 fn is_secret(key: &str, value: &str) -> bool {

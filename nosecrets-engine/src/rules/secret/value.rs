@@ -77,16 +77,16 @@ const AGAINST: i32 = -80;
 /// All signs. Each is judged by itself; they are added up by
 /// [`score`](super::score::score).
 pub(crate) static SIGNS: &[Sign] = &[
-    no_secret("nothing is in it", |s| !s.text.contains(|c: char| c.is_alphanumeric())),
-    no_secret("it stands for no value", |s| is_nothing(s.text)),
+    no_secret("it is empty", |s| !s.text.contains(|c: char| c.is_alphanumeric())),
+    no_secret("it means that there is no value", |s| is_nothing(s.text)),
     sign("it repeats its name", OUT, |s| !is_insecure_default(s) && repeats_name(s)),
     no_fragment("it is the name of a variable", |s| shape::is_screaming(s.text)),
-    sign("it is a key of settings or messages", AGAINST, |s| {
+    sign("it is the key of a setting or message", AGAINST, |s| {
         !is_insecure_default(s) && !calls_itself_weak(s.text) && shape::is_key(s.text)
     }),
     sign("it is the name of a type or field", AGAINST, |s| shape::is_camel(s.text)),
     no_fragment("it is the name of a header", |s| shape::is_header(s.text)),
-    no_fragment("it is an address", |s| shape::is_url(s.text)),
+    no_fragment("it is a URL", |s| shape::is_url(s.text)),
     no_secret("it is a path", |s| shape::is_path(s.text) && !is_random(s.text)),
     sign("it is a sentence, label or statement", OUT, |s| shape::is_sentence(s.text)),
     no_secret("it is a template", |s| shape::is_template(s.text) || placeholder::is_template(s.text.as_bytes())),
@@ -94,24 +94,24 @@ pub(crate) static SIGNS: &[Sign] = &[
     no_secret("it is source code", |s| shape::is_code(s.text)),
     no_secret("it is a hash", |s| shape::is_hash(s.text)),
     no_secret("it is public: a public key or a certificate", |s| shape::is_public(s.text)),
-    sign("it is a UUID, which mostly names a thing", -40, |s| shape::is_uuid(s.text)),
+    sign("it is a UUID, usually an identifier", -40, |s| shape::is_uuid(s.text)),
     sign("it is a mask or a placeholder", OUT, |s| !is_insecure_default(s) && is_placeholder(s.text)),
-    sign("it is a dummy", AGAINST, is_dummy),
-    sign("it is not in ASCII", AGAINST, |s| !s.text.is_ascii() || s.text.contains(char::is_control)),
+    sign("it is a dummy value", AGAINST, is_dummy),
+    sign("it is not ASCII", AGAINST, |s| !s.text.is_ascii() || s.text.contains(char::is_control)),
     no_fragment("it is a number, version or object identifier", |s| shape::is_dotted_number(s.text)),
     sign("it is too short", AGAINST, is_short),
-    sign("it is one label of many", -15, |s| s.usage == Usage::Entry && shape::is_word(s.text)),
+    sign("it is one of many similar labels", -15, |s| s.usage == Usage::Entry && shape::is_word(s.text)),
     sign("it looks random", 60, |s| is_random(s.text)),
     sign("letters and digits are mixed", 20, |s| is_mixed(s.text)),
-    sign("it has marks as passwords have them", 20, |s| s.claim.kind == Kind::Password && has_marks(s.text)),
+    sign("it has punctuation like a password", 20, |s| s.claim.kind == Kind::Password && has_marks(s.text)),
     sign("it is a common password", 20, |s| matches!(s.claim.kind, Kind::Password | Kind::Secret) && is_common(s.text)),
-    sign("a password may be a word", 20, |s| {
+    sign("any word can be a password", 20, |s| {
         s.claim.kind == Kind::Password && s.claim.strength == Strength::Strong && may_be_chosen(s.text)
     }),
-    sign("it calls itself a secret", 20, |s| calls_itself_secret(s.text)),
-    sign("it calls itself made up", 40, |s| calls_itself_secret(s.text) && calls_itself_weak(s.text)),
+    sign("its text says that it is a secret", 20, |s| calls_itself_secret(s.text)),
+    sign("its text says that it is made up", 40, |s| calls_itself_secret(s.text) && calls_itself_weak(s.text)),
     sign("it is a user and a password in base64", 80, |s| s.claim.kind == Kind::Credential && is_basic(s.text)),
-    sign("it is used when no other is set", 40, |s| s.usage == Usage::Fallback),
+    sign("it is a fallback for a missing setting", 40, |s| s.usage == Usage::Fallback),
     sign("it is a default", 20, |s| s.usage == Usage::Default),
 ];
 

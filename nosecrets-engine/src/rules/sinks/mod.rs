@@ -185,15 +185,15 @@ impl Hit<'_> {
     }
 
     fn message(&self) -> String {
-        let used = if self.value.is_fallback { "stands in for" } else { "is used as" };
+        let used = if self.value.is_fallback { "is the fallback for" } else { "is used as" };
         format!("this {used} the {} of `{}`", self.kind.noun(), self.callee.name())
     }
 
     fn evidence(&self) -> Vec<Evidence> {
         let (what, weight) = match self.certainty {
-            Certainty::Resolved => ("the path leads to a crate that is known", 3),
+            Certainty::Resolved => ("the path names a known crate", 3),
             Certainty::Mentioned => ("the file uses a crate that has this function", 2),
-            Certainty::Name => ("the function is known by its name", 1),
+            Certainty::Name => ("only this function has that name", 1),
         };
         let mut evidence = vec![Evidence { what: what.to_owned(), weight }];
         if self.is_dependency {

@@ -34,7 +34,7 @@ impl From<Failure> for Refused {
 
 /// There was no response in time.
 pub(super) fn late() -> Failure {
-    Failure::new(ErrorKind::Unavailable, "there was no answer in time")
+    Failure::new(ErrorKind::Unavailable, "there was no response in time")
 }
 
 /// The failure for an error of AWS's client.
@@ -43,7 +43,7 @@ pub(super) fn of<E: ServiceError>(error: &SdkError<E>) -> Refused {
         return of_credentials(credentials).into();
     }
     if cause::<TooLong>(error).is_some() {
-        return Failure::new(ErrorKind::Malformed, "the answer is too long to be a secret").into();
+        return Failure::new(ErrorKind::Malformed, "the response is too long to be a secret").into();
     }
     match error {
         SdkError::TimeoutError(_) => late().into(),
@@ -56,7 +56,7 @@ pub(super) fn of<E: ServiceError>(error: &SdkError<E>) -> Refused {
 }
 
 fn malformed() -> Failure {
-    Failure::new(ErrorKind::Malformed, "the answer is not one of Secrets Manager")
+    Failure::new(ErrorKind::Malformed, "the response is not one of Secrets Manager")
 }
 
 fn of_service(code: Option<&str>, answer: &HttpResponse) -> Refused {
@@ -85,7 +85,9 @@ pub(super) fn of_code(code: &str) -> Option<Refused> {
     let (kind, detail) = match name {
         "ResourceNotFoundException" | "ResourceNotFound" => (ErrorKind::NotFound, ""),
         "InvalidRequestException" => (ErrorKind::NotFound, "it is marked for deletion, or was never given a value"),
-        "DecryptionFailure" | "DecryptionFailureException" => (ErrorKind::Sealed, "its KMS key does not open it"),
+        "DecryptionFailure" | "DecryptionFailureException" => {
+            (ErrorKind::Sealed, "it cannot be decrypted with its KMS key")
+        }
         "ExpiredToken" | "ExpiredTokenException" => (ErrorKind::Expired, "the security token has expired"),
         "AccessDenied" | "AccessDeniedException" | "NotAuthorized" | "OptInRequired" => {
             (ErrorKind::Denied, "no policy allows it")
@@ -97,15 +99,15 @@ pub(super) fn of_code(code: &str) -> Option<Refused> {
         | "InvalidSignatureException"
         | "SignatureDoesNotMatch"
         | "MissingAuthenticationToken"
-        | "MissingAuthenticationTokenException" => (ErrorKind::Denied, "the credentials are not accepted"),
+        | "MissingAuthenticationTokenException" => (ErrorKind::Denied, "the credentials were rejected"),
         "RequestExpired" | "RequestTimeTooSkewed" => (ErrorKind::Denied, "the clock of this machine is wrong"),
         "InvalidParameterException" | "InvalidParameterValue" | "ValidationException" | "ValidationError" => {
             (ErrorKind::Malformed, "the service does not take this name, stage or version")
         }
-        _ if is_later(name) => (ErrorKind::Unavailable, "the service has too much to do, or fails"),
+        _ if is_later(name) => (ErrorKind::Unavailable, "the service is overloaded or fails"),
         _ => return None,
     };
-    let is_about_login = kind == ErrorKind::Expired || detail == "the credentials are not accepted";
+    let is_about_login = kind == ErrorKind::Expired || detail == "the credentials were rejected";
     Some(Refused { failure: Failure::new(kind, detail), is_about_login })
 }
 
@@ -130,7 +132,7 @@ fn of_status(status: u16) -> Failure {
     match status {
         401 | 403 => Failure::new(ErrorKind::Denied, ""),
         404 => Failure::new(ErrorKind::NotFound, ""),
-        429 | 500..=599 => Failure::new(ErrorKind::Unavailable, format!("the service answers with status {status}")),
+        429 | 500..=599 => Failure::new(ErrorKind::Unavailable, format!("the service responds with status {status}")),
         _ => malformed(),
     }
 }
@@ -145,9 +147,9 @@ fn of_credentials(error: &CredentialsError) -> Failure {
             Failure::new(ErrorKind::Missing, "the settings that name the credentials are wrong")
         }
         CredentialsError::ProviderTimedOut(_) => {
-            Failure::new(ErrorKind::Unavailable, "what gives out the credentials does not answer")
+            Failure::new(ErrorKind::Unavailable, "the credential provider does not respond")
         }
-        _ => Failure::new(ErrorKind::Unavailable, "what gives out the credentials gives none"),
+        _ => Failure::new(ErrorKind::Unavailable, "the credential provider returns no credentials"),
     }
 }
 

@@ -60,7 +60,8 @@ impl Session {
             return Ok(runtime);
         }
         let runtime = RuntimeBuilder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|_| Failure::new(ErrorKind::Unavailable, "the system gives no event queue"))?;
+        let runtime =
+            runtime.map_err(|_| Failure::new(ErrorKind::Unavailable, "the system provides no event queue"))?;
         Ok(self.runtime.get_or_init(|| runtime))
     }
 

@@ -103,7 +103,7 @@ fn login() -> Result<Option<ConjurLogin>, Failure> {
                 ConjurLogin::iam(service()?, SETTINGS.required("AUTHN_LOGIN")?, region, AwsCredentials::from_env);
             Ok(Some(login))
         }
-        Some(_) => Err(Failure::new(ErrorKind::Malformed, "CONJUR_AUTHN_TYPE names no authenticator that is known")),
+        Some(_) => Err(Failure::new(ErrorKind::Malformed, "CONJUR_AUTHN_TYPE is not a known authenticator")),
     }
 }
 

@@ -114,7 +114,7 @@ impl ConjurLogin {
         let answer = request.header("accept", "application/json")?.send(deadline)?;
         match answer.status {
             200 => Token::fresh(&answer.body),
-            400..=404 | 422 => Err(Failure::new(ErrorKind::Denied, "the server does not take the login")),
+            400..=404 | 422 => Err(Failure::new(ErrorKind::Denied, "the server rejected the login")),
             _ => Err(server::failure(&answer)),
         }
     }

@@ -38,7 +38,7 @@ impl Server {
         let fresh = self.token(deadline)?;
         let answer = self.get(path, &fresh, encoding, deadline)?;
         if answer.status == 401 && fresh.is_same(&token) {
-            return Err(Failure::new(ErrorKind::Expired, "the server does not take the token, and there is no other"));
+            return Err(Failure::new(ErrorKind::Expired, "the server rejected the token, and there is no other"));
         }
         Ok(answer)
     }
@@ -60,11 +60,11 @@ impl Server {
 /// they look as if they did not exist.
 pub(super) fn failure(answer: &Answer) -> Failure {
     let (kind, detail) = match answer.status {
-        300..=399 => (ErrorKind::Unavailable, "the server sends us elsewhere, where the token must not go"),
-        401 => (ErrorKind::Denied, "the server does not take the token"),
+        300..=399 => (ErrorKind::Unavailable, "the server redirects, and the token must not be sent elsewhere"),
+        401 => (ErrorKind::Denied, "the server rejected the token"),
         403 => (ErrorKind::Denied, "this login may see the variable, but not read it"),
         404 => (ErrorKind::NotFound, "the variable does not exist, has no value, or is not shown to this login"),
-        429 => (ErrorKind::Unavailable, "there are too many requests"),
+        429 => (ErrorKind::Unavailable, "too many requests"),
         500..=599 => (ErrorKind::Unavailable, "the server cannot answer now"),
         _ => (ErrorKind::Malformed, "the server does not understand the request"),
     };

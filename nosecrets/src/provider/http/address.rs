@@ -23,12 +23,12 @@ impl Address {
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Address, Failure> {
         let malformed = |detail: &str| Failure::new(ErrorKind::Malformed, detail);
         let url = text.trim().trim_end_matches('/');
-        let uri: Uri = url.parse().map_err(|_| malformed("the server's address is no URL"))?;
+        let uri: Uri = url.parse().map_err(|_| malformed("the server's address is not a URL"))?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
             return Err(malformed("the server's address does not begin with `https://`"));
         };
         if authority.as_str().contains('@') || uri.query().is_some() || url.contains('#') {
-            return Err(malformed("the server's address holds more than host, port and path"));
+            return Err(malformed("the server's address may contain only host, port and path"));
         }
         let is_loopback = is_loopback(authority.host());
         match scheme {

@@ -15,7 +15,7 @@ impl Json {
     /// If they are not JSON. The error does not quote them.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Json, Failure> {
         let value = serde_json::from_slice(bytes);
-        value.map(Json).map_err(|_| Failure::new(ErrorKind::Malformed, "the answer is not JSON"))
+        value.map(Json).map_err(|_| Failure::new(ErrorKind::Malformed, "the response is not JSON"))
     }
 
     /// The value at `pointer` (RFC 6901), unless it is `null`.

@@ -94,7 +94,7 @@ impl Request<'_> {
     /// If the value is not valid in a header, such as a token with a newline.
     pub(super) fn header(mut self, name: &'static str, value: &str) -> Result<Self, Failure> {
         let mut value = HeaderValue::from_str(value).map_err(|_| {
-            Failure::new(ErrorKind::Malformed, format!("the value of the header `{name}` is no line of text"))
+            Failure::new(ErrorKind::Malformed, format!("the value of the header `{name}` is not a single line of text"))
         })?;
         value.set_sensitive(true);
         self.headers.insert(name, value);
@@ -108,7 +108,7 @@ impl Request<'_> {
     pub(super) fn send(self, deadline: Instant) -> Result<Answer, Failure> {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(Failure::new(ErrorKind::Unavailable, "the time was up before the request was sent"));
+            return Err(Failure::new(ErrorKind::Unavailable, "the deadline passed before the request was sent"));
         }
         let response = self.run(left).map_err(|error| failure(&error))?;
         let (head, body) = response.into_parts();
@@ -160,7 +160,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 /// Reads the body into memory that is overwritten, including buffers that it outgrew.
 fn read(body: Body) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let length = body.content_length().unwrap_or(0);
-    let too_long = || Failure::new(ErrorKind::Malformed, "the answer is longer than 1 MiB");
+    let too_long = || Failure::new(ErrorKind::Malformed, "the response is longer than 1 MiB");
     if length > LIMIT as u64 {
         return Err(too_long());
     }
@@ -191,15 +191,15 @@ fn read(body: Body) -> Result<Zeroizing<Vec<u8>>, Failure> {
 fn failure(error: &ureq::Error) -> Failure {
     let (kind, detail) = match error {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => (ErrorKind::Unavailable, "cannot connect in time"),
-        ureq::Error::Timeout(_) => (ErrorKind::Unavailable, "there is no answer in time"),
-        ureq::Error::HostNotFound => (ErrorKind::Unavailable, "the name of the server is not known"),
+        ureq::Error::Timeout(_) => (ErrorKind::Unavailable, "there was no response in time"),
+        ureq::Error::HostNotFound => (ErrorKind::Unavailable, "the server's name cannot be resolved"),
         ureq::Error::Io(error) => return Failure::new(ErrorKind::Unavailable, io_detail(error)),
         ureq::Error::Rustls(error) => return Failure::new(ErrorKind::Unavailable, tls::detail(error)),
         ureq::Error::Tls(_) | ureq::Error::TlsRequired => (ErrorKind::Unavailable, "TLS failed"),
         ureq::Error::ConnectProxyFailed(_) => (ErrorKind::Unavailable, "the proxy does not connect to the server"),
         ureq::Error::Http(_) | ureq::Error::BadUri(_) => (ErrorKind::Malformed, "the request's address is malformed"),
         ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) => {
-            (ErrorKind::Malformed, "the server does not answer in HTTP")
+            (ErrorKind::Malformed, "the server does not speak HTTP")
         }
         _ => (ErrorKind::Unavailable, "the connection failed"),
     };
@@ -215,7 +215,7 @@ fn io_detail(error: &io::Error) -> &'static str {
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => {
             "the server closed the connection"
         }
-        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => "there is no answer in time",
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => "there was no response in time",
         _ => "the connection failed",
     }
 }

@@ -23,7 +23,7 @@ impl Tls {
         let mut config = TlsConfig::builder().unversioned_rustls_crypto_provider(provider);
         config = config.root_certs(match &self.authorities {
             Some(pem) => {
-                RootCerts::new_with_certs(&certificates(pem, "the file of certificate authorities holds none")?)
+                RootCerts::new_with_certs(&certificates(pem, "the file of certificate authorities contains none")?)
             }
             None => RootCerts::PlatformVerifier,
         });
@@ -47,8 +47,8 @@ fn certificates(pem: &[u8], or_else: &str) -> Result<Vec<Certificate<'static>>, 
 /// Checks that key and certificate belong together, because ureq would panic.
 fn client(pem: &[u8], key: &SecretBytes) -> Result<ClientCert, Failure> {
     let malformed = |detail: &str| Failure::new(ErrorKind::Malformed, detail);
-    let chain = certificates(pem, "the file of the client's certificate holds none")?;
-    let not_a_key = || malformed("the file of the client's key holds none that can be used");
+    let chain = certificates(pem, "the file of the client's certificate contains none")?;
+    let not_a_key = || malformed("the file of the client's key contains none that can be used");
     let der = PrivateKeyDer::from_pem_slice(key.expose()).map_err(|_| not_a_key())?;
     let ders = chain.iter().map(|certificate| CertificateDer::from(certificate.der().to_vec())).collect();
     CertifiedKey::from_der(ders, der, &rustls::crypto::ring::default_provider())
@@ -65,7 +65,7 @@ pub(super) fn detail(error: &rustls::Error) -> &'static str {
         }
         rustls::Error::InvalidCertificate(_) => "the server's certificate is not valid",
         rustls::Error::AlertReceived(_) => "the server refuses the secure connection",
-        rustls::Error::InvalidMessage(_) => "the server does not answer in TLS",
+        rustls::Error::InvalidMessage(_) => "the server does not speak TLS",
         _ => "TLS failed",
     }
 }

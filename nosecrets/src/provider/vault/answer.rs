@@ -16,9 +16,9 @@ const PHRASES: [(&str, ErrorKind, &str); 9] = [
     ("invalid role", ErrorKind::Denied, "the server does not know the role id or the secret id"),
     ("invalid secret id", ErrorKind::Denied, "the secret id is not valid, or has been used up"),
     ("could not be found", ErrorKind::Denied, "the server does not know the role"),
-    ("claim", ErrorKind::Denied, "a claim of the JWT is not what the role asks for"),
+    ("claim", ErrorKind::Denied, "a claim of the JWT does not match the role"),
     ("lease is not renewable", ErrorKind::Expired, "the token cannot be renewed"),
-    ("missing client token", ErrorKind::Denied, "the server does not take the token, or there is no such login"),
+    ("missing client token", ErrorKind::Denied, "the server rejected the token, or there is no such login"),
 ];
 
 /// The failure for a response without a secret.
@@ -27,14 +27,14 @@ pub(super) fn failure(answer: &Answer) -> Failure {
     let known = PHRASES.iter().find(|(phrase, ..)| text.as_deref().is_some_and(|text| text.contains(phrase)));
     let (kind, detail) = match (answer.status, known) {
         (_, Some((_, kind, detail))) => (*kind, *detail),
-        (300..=399, _) => (ErrorKind::Unavailable, "the server sends us elsewhere, where the token must not go"),
+        (300..=399, _) => (ErrorKind::Unavailable, "the server redirects, and the token must not be sent elsewhere"),
         (401 | 403, _) => (ErrorKind::Denied, "no policy of this login allows it"),
-        (429, _) => (ErrorKind::Unavailable, "there are too many requests"),
+        (429, _) => (ErrorKind::Unavailable, "too many requests"),
         (412 | 500..=599, _) => (ErrorKind::Unavailable, "the server cannot answer now"),
         (404, None) if text.is_some() => (ErrorKind::NotFound, "there is no such secret, or no such version"),
         (400, None) if text.is_some() => (ErrorKind::Malformed, "the server does not understand the request"),
         (405, None) if text.is_some() => (ErrorKind::Malformed, "nothing can be read at this path"),
-        _ => (ErrorKind::Malformed, "the answer is not one of Vault"),
+        _ => (ErrorKind::Malformed, "the response is not one of Vault"),
     };
     Failure { retry_after: answer.retry_after, ..Failure::new(kind, detail) }
 }

@@ -119,7 +119,7 @@ fn login() -> Result<Option<VaultLogin>, Failure> {
             let server = SETTINGS.text("AWS_IAM_SERVER_ID")?;
             Some(VaultLogin::aws(SETTINGS.required("ROLE")?, region, server, AwsCredentials::from_env))
         }
-        Some(_) => return Err(Failure::new(ErrorKind::Malformed, "VAULT_AUTH_METHOD names no method that is known")),
+        Some(_) => return Err(Failure::new(ErrorKind::Malformed, "VAULT_AUTH_METHOD is not a known method")),
     };
     Ok(match (login, SETTINGS.text("AUTH_MOUNT")?) {
         (Some(login), Some(mount)) => Some(login.at(mount)),

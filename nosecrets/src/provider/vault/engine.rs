@@ -68,10 +68,10 @@ pub(super) fn read(server: &Server, place: &Place, deadline: Instant) -> Result<
     let location = locate(server, place, deadline)?;
     let version = place.param("version");
     if version.is_some_and(|version| version.is_empty() || !version.bytes().all(|byte| byte.is_ascii_digit())) {
-        return Err(Failure::new(ErrorKind::Malformed, "the version is no number"));
+        return Err(Failure::new(ErrorKind::Malformed, "the version is not a number"));
     }
     if version.is_some() && location.engine == Engine::Plain {
-        return Err(Failure::new(ErrorKind::Malformed, "only KV version 2 keeps versions"));
+        return Err(Failure::new(ErrorKind::Malformed, "only KV version 2 has versions"));
     }
     let answer = server.read(&location.url(version), deadline)?;
     if answer.status == 404 {
@@ -84,7 +84,7 @@ pub(super) fn read(server: &Server, place: &Place, deadline: Instant) -> Result<
 fn locate(server: &Server, place: &Place, deadline: Instant) -> Result<Location, Failure> {
     let path = place.path();
     if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
-        return Err(Failure::new(ErrorKind::Malformed, "the path has an empty segment, or one of dots"));
+        return Err(Failure::new(ErrorKind::Malformed, "the path has an empty segment, `.` or `..`"));
     }
     let forced = match place.param("kv") {
         Some("1") => Some(Engine::Plain),
@@ -106,7 +106,7 @@ fn locate(server: &Server, place: &Place, deadline: Instant) -> Result<Location,
             }
         },
     };
-    location.ok_or_else(|| Failure::new(ErrorKind::Malformed, "the path ends where the engine is mounted"))
+    location.ok_or_else(|| Failure::new(ErrorKind::Malformed, "the path is only the engine's mount"))
 }
 
 /// Queries where the engine of `path` is mounted. If the server does not know or does not tell, KV
@@ -150,7 +150,7 @@ impl Document {
         };
         let lease = number("/lease_duration").filter(|seconds| *seconds > 0).map(Duration::from_secs);
         let fields = field::take(body.clone(), Some(data)).ok().filter(|data| data.expose().starts_with(b"{"));
-        let no_secret = || Failure::new(ErrorKind::Malformed, "the answer holds no secret of Vault");
+        let no_secret = || Failure::new(ErrorKind::Malformed, "the response contains no Vault secret");
         Ok(Document {
             fields: fields.ok_or_else(no_secret)?,
             version: version.map(|version| version.to_string()),

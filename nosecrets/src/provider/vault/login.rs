@@ -152,7 +152,7 @@ impl VaultLogin {
             return Err(login_failure(answer::failure(&answer), answer.status));
         }
         let json = Json::parse(&answer.body)?;
-        let text = json.text("/auth/client_token").ok_or_else(|| not_a_login("the server gives no token"))?;
+        let text = json.text("/auth/client_token").ok_or_else(|| not_a_login("the server returned no token"))?;
         let lease = token::lease(&json, "/auth", "lease_duration", self.is_repeatable());
         Ok(Token { text: Secret::from(text.to_owned()), lease, is_proven: true })
     }
@@ -161,7 +161,7 @@ impl VaultLogin {
     fn look_up(&self, server: &Server, text: Secret, deadline: Instant) -> Result<Token, Failure> {
         let answer = server.get("/v1/auth/token/lookup-self", &text, deadline)?;
         if answer::is_token_dead(&answer) {
-            return Err(Failure::new(ErrorKind::Denied, "the server does not take the token"));
+            return Err(Failure::new(ErrorKind::Denied, "the server rejected the token"));
         }
         match answer.status {
             200 => {
@@ -201,7 +201,7 @@ fn unwrap(server: &Server, token: &Secret, deadline: Instant) -> Result<Secret, 
         return Err(login_failure(answer::failure(&answer), answer.status));
     }
     let json = Json::parse(&answer.body)?;
-    let secret = json.text("/data/secret_id").ok_or_else(|| not_a_login("what the token wraps is no secret id"))?;
+    let secret = json.text("/data/secret_id").ok_or_else(|| not_a_login("the wrapped value is not a secret id"))?;
     Ok(Secret::from(secret.to_owned()))
 }
 
@@ -225,11 +225,9 @@ impl Aws {
 /// A refused login counts as denied, whatever the status is called.
 fn login_failure(failure: Failure, status: u16) -> Failure {
     match failure.kind {
-        ErrorKind::Denied if status == 403 => {
-            Failure { detail: "the server does not take the login".into(), ..failure }
-        }
+        ErrorKind::Denied if status == 403 => Failure { detail: "the server rejected the login".into(), ..failure },
         ErrorKind::NotFound | ErrorKind::Malformed if matches!(status, 400 | 404) => {
-            Failure { kind: ErrorKind::Denied, detail: "the server does not take the login".into(), ..failure }
+            Failure { kind: ErrorKind::Denied, detail: "the server rejected the login".into(), ..failure }
         }
         _ => failure,
     }

@@ -19,7 +19,7 @@ fn a_policy_that_denies_is_told_from_a_secret_that_is_not_there() {
 fn a_token_that_the_server_does_not_take_is_denied() {
     let server = server();
     let failure = failure(&with(&server, VaultLogin::token(secret("made-up"))), &TWILIO);
-    assert_eq!((failure.kind, &*failure.detail), (ErrorKind::Denied, "the server does not take the token"));
+    assert_eq!((failure.kind, &*failure.detail), (ErrorKind::Denied, "the server rejected the token"));
     assert_eq!(server.server.count("secret/data"), 0);
 }
 

@@ -62,7 +62,7 @@ fn a_login_that_is_refused_is_denied_and_says_why() {
         (plain(), "the secret id is not valid, or has been used up"),
         (VaultLogin::app_role("other", VaultSecretId::None), "the server does not know the role id or the secret id"),
         (VaultLogin::jwt("nope", secret("a.b.c")), "the server does not know the role"),
-        (plain().at("elsewhere"), "the server does not take the token, or there is no such login"),
+        (plain().at("elsewhere"), "the server rejected the token, or there is no such login"),
     ] {
         let failure = failure(&with(&server, login), &TWILIO);
         assert_eq!((failure.kind, &*failure.detail), (ErrorKind::Denied, detail));
@@ -118,10 +118,7 @@ fn a_jwt_logs_in_if_its_claims_fit() {
     server.state().jwt_roles.insert("ci".into(), "repo:a".into());
     assert_eq!(value(&with(&server, VaultLogin::jwt("ci", secret(&jwt("repo:a")))), &TWILIO), "third");
     let failure = failure(&with(&server, VaultLogin::jwt("ci", secret(&jwt("repo:b")))), &TWILIO);
-    assert_eq!(
-        (failure.kind, &*failure.detail),
-        (ErrorKind::Denied, "a claim of the JWT is not what the role asks for")
-    );
+    assert_eq!((failure.kind, &*failure.detail), (ErrorKind::Denied, "a claim of the JWT does not match the role"));
 }
 
 #[test]
