@@ -21,8 +21,14 @@ use crate::prefilter::has_join;
 /// How far from a value the code may be that joins or chooses it, in bytes.
 const NEAR: usize = 300;
 
-/// The most bytes of a key that is written as an array; a longer one is a table.
+/// The most bytes of a key that is written as an array.
 const MAX_KEY: usize = 64;
+
+/// The longest string that may be a secret, in bytes of the source.
+const MAX_STRING: usize = 4096;
+
+/// The longest array that may be one, in bytes of the source: each element takes up to six.
+const MAX_ARRAY: usize = 6 * MAX_STRING;
 
 /// How far before a value the head of a `default` function may be, in bytes.
 const MAX_DEFAULT: usize = 4096;
@@ -180,17 +186,26 @@ fn holds_any(code: &[u8], searcher: &Option<AhoCorasick>) -> bool {
 
 fn classify(source: &[u8], token: &Token) -> ValueClass {
     match token.kind {
-        Kind::Array => return classify_array(&source[token.inner.clone()]),
+        Kind::Array if memchr::memchr_iter(b',', &source[token.inner.clone()]).count() < MAX_KEY => {
+            return ValueClass::Random;
+        }
+        // Longer ones are tables, but for strings that are written as bytes.
+        Kind::Array => {}
         Kind::Char | Kind::Byte => return ValueClass::NoSecret,
         kind if kind.is_comment() => return ValueClass::NoSecret,
         _ => {}
     }
-    if token.inner.len() < 3 || token.inner.len() > 4096 {
+    let max = if token.kind == Kind::Array { MAX_ARRAY } else { MAX_STRING };
+    if token.inner.len() < 3 || token.inner.len() > max {
         return ValueClass::NoSecret;
     }
     let mut scratch = Vec::new();
-    // Bytes that are no UTF-8 may be a key.
-    let Ok(text) = std::str::from_utf8(value_of(source, token, &mut scratch)) else { return ValueClass::Random };
+    let text = match std::str::from_utf8(value_of(source, token, &mut scratch)) {
+        Ok(text) => text,
+        Err(_) if token.kind == Kind::Array => return ValueClass::NoSecret,
+        // Bytes that are no UTF-8 may be a key.
+        Err(_) => return ValueClass::Random,
+    };
     let text = without_scheme(text);
     // A login or a query may stand in an address that is no secret itself.
     let may_hold_secret = shape::is_url(text) && text.contains(['@', '=']);
@@ -203,10 +218,4 @@ fn classify(source: &[u8], token: &Token) -> ValueClass {
         () if is_word || shape::is_camel(text) => ValueClass::Wordlike,
         () => ValueClass::Ambiguous,
     }
-}
-
-/// The class of an array: a key as bytes, or a string as characters.
-fn classify_array(elements: &[u8]) -> ValueClass {
-    let is_table = memchr::memchr_iter(b',', elements).count() > MAX_KEY && memchr::memchr(b'\'', elements).is_none();
-    if is_table { ValueClass::NoSecret } else { ValueClass::Random }
 }

@@ -34,7 +34,7 @@ fn generated_sources_give_the_same_findings() {
         let source = Generator::new(&format!("prefilter/{seed}")).file();
         match scan_both("src/lib.rs", source.as_bytes()) {
             Ok(report) => found += report.findings.len(),
-            Err(difference) => panic!("seed {seed}: {difference}"),
+            Err(difference) => panic!("seed {seed}: {difference}\n{source}"),
         }
     }
     assert!(found > GENERATED, "only {found} findings say little");
