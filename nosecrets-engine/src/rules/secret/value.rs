@@ -331,9 +331,15 @@ fn may_be_chosen(text: &str) -> bool {
 
 /// Whether it speaks of a secret among other words: `my-jwt-secret`.
 pub(crate) fn calls_itself_secret(text: &str) -> bool {
+    const WORDS: &[&str] = &["key", "password", "jwt"];
+    const PART: &str = "secret";
+    // Most texts have none of them, and to part a name into words takes longer.
+    let holds = |word: &str| text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    if !WORDS.iter().any(|word| holds(word)) && !holds(PART) {
+        return false;
+    }
     let words = name::words(text);
-    words.len() > 1
-        && words.iter().any(|word| word.contains("secret") || matches!(word.as_str(), "key" | "password" | "jwt"))
+    words.len() > 1 && words.iter().any(|word| word.contains(PART) || WORDS.contains(&word.as_str()))
 }
 
 /// Whether it says of itself that it is weak or someone's own, as people write
