@@ -88,9 +88,10 @@ impl<'s> Neighbourhood<'s> {
 
     /// Whether a macro, an attribute or `Debug` shows what a name claims.
     fn is_shown(&self, name: &Range<usize>, claim: Claim) -> bool {
-        let is_strong = claim.strength == Strength::Strong;
-        (is_strong && enclosing::is_shown(self.source, self.tokens, name.start))
-            || (is_strong && enclosing::is_instrumented(self.source, name))
+        let is_printed = || {
+            enclosing::is_shown(self.source, self.tokens, name.start) || enclosing::is_instrumented(self.source, name)
+        };
+        (claim.strength == Strength::Strong && is_printed())
             || (may_be_field(&self.source[name.clone()], claim) && is_derived(self.source, name))
     }
 
