@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::file_scan::FileScan;
 use crate::fitting::{Fitting, Spelling};
 use crate::items::{self, Item, ItemKind};
-use crate::lexer::{self, Decoded, Kind, Token};
+use crate::lexer::{self, Decoded, Kind, Token, indices_in};
 use crate::literal::{Context, Literal, Origin, Part, Site};
 use crate::location::{Base, LineIndex};
 use crate::own::around::Around;
@@ -182,9 +182,7 @@ fn tables<'a>(tokens: &'a [Token], item: &Range<usize>) -> impl Iterator<Item = 
 
 /// Those of some tokens, which are in order, that begin in a range.
 fn inside<'t>(tokens: &'t [Token], range: &Range<usize>) -> &'t [Token] {
-    let from = tokens.partition_point(|token| token.start < range.start);
-    let to = tokens.partition_point(|token| token.start < range.end);
-    &tokens[from..to]
+    &tokens[indices_in(tokens, range)]
 }
 
 /// The comments in an item that nothing is found in: parsing a documented item

@@ -6,7 +6,7 @@ use super::{Decoded, Kind, Step, Token, comment, decode::decode, is_word_byte, s
 
 /// Shorter lists are not reported: no credential is that short, and lists of a
 /// few numbers are everywhere.
-const MIN_ELEMENTS: usize = 8;
+pub(crate) const MIN_ELEMENTS: usize = 8;
 
 /// An array that was found at a bracket.
 pub(super) struct Array {

@@ -16,12 +16,14 @@
 //! | `array` | lists of character, byte and integer literals |
 //! | `decode` | the value a literal stands for, and the way back to the source |
 //! | `value` | the value of a token, borrowed where it can be |
+//! | `lookup` | tokens and words by their place |
 //! | `marks` | delimiters and other punctuation of the code; nesting |
 
 mod array;
 mod comment;
 mod decode;
 mod literal;
+mod lookup;
 mod marks;
 mod prologue;
 mod value;
@@ -29,10 +31,12 @@ mod word;
 
 use std::ops::Range;
 
+pub(crate) use array::MIN_ELEMENTS;
 pub use array::{Elements, decode_array};
 pub(crate) use comment::skip_blank;
 pub use decode::{Decoded, decode, decode_mapped};
 pub(crate) use literal::string_from;
+pub(crate) use lookup::{begins_word, indices_in, is_whole_word, token_at};
 pub(crate) use marks::{Marks, closer_of};
 pub use marks::{Nesting, nesting};
 pub(crate) use prologue::code_start;

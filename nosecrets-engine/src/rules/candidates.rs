@@ -47,12 +47,10 @@ pub(crate) struct RuleCandidates<'s> {
     values: Values<'s>,
     /// Places that concern a rule by themselves, in order.
     places: Vec<usize>,
-    /// Places of names, with what they claim, in order.
-    claims: Vec<(usize, Claim)>,
-    /// Names of functions, with what their parameters claim.
-    functions: Vec<(Range<usize>, Claim)>,
-    /// Places where a constant is used, with the index of a literal in it, in order.
-    uses: Vec<(usize, usize)>,
+    /// Names, with what they claim, in order.
+    claims: Vec<(Range<usize>, Claim)>,
+    /// Names of constants where they are used, with the index of a literal in each, in order.
+    uses: Vec<(Range<usize>, usize)>,
     /// Places where the value of a header is made, in order.
     headers: Vec<usize>,
     /// Names of the constants of the file, computed when one is asked for.
@@ -68,7 +66,6 @@ impl<'s> RuleCandidates<'s> {
             values,
             places: Vec::new(),
             claims: Vec::new(),
-            functions: Vec::new(),
             uses: Vec::new(),
             headers: Vec::new(),
             constants: OnceCell::new(),
@@ -86,16 +83,13 @@ impl<'s> RuleCandidates<'s> {
         if constant_behind(self.source, name.end).is_some_and(|constant| !constants().contains(constant)) {
             self.places.push(name.start);
         }
-        if let Some(function) = outline::function_of(self.source, name) {
-            self.functions.push((function, claim));
-        }
-        self.claims.push((name.start, claim));
+        self.claims.push((name.clone(), claim));
     }
 
     /// Follows names to calls and constants to uses, and drops the names without a value.
     pub(super) fn finish(&mut self) {
         self.places.sort_unstable();
-        self.claims.sort_by_key(|(at, _)| *at);
+        self.claims.sort_by_key(|(name, _)| name.start);
         let demand = Demand::of(self.claims.iter().map(|(_, claim)| *claim));
         if demand.is_for_header {
             self.headers = memmem::find_iter(self.source, HEADER_VALUE).collect();
@@ -111,7 +105,7 @@ impl<'s> RuleCandidates<'s> {
 
     /// Names of constants that could be what names ask for, with the index of a literal in each.
     fn constants_for(&self, demand: Demand) -> Vec<(Range<usize>, usize)> {
-        let literals = self.values.all().filter(|&index| self.values.may_meet_elsewhere(index, demand));
+        let literals = (0..self.tokens.len()).filter(|&index| self.values.may_meet_elsewhere(index, demand));
         let constant = |index| Some((outline::constant_of(self.source, self.values.start(index))?, index));
         let mut constants: Vec<_> = literals.filter_map(constant).collect();
         constants.dedup_by(|next, known| next.0 == known.0);
@@ -120,11 +114,13 @@ impl<'s> RuleCandidates<'s> {
 
     /// Adds the calls of functions whose parameters claim something.
     fn follow_parameters(&mut self) {
-        let Some(functions) = Occurrences::of(self.source, std::mem::take(&mut self.functions)) else { return };
+        let function = |(name, claim): &(_, Claim)| Some((outline::function_of(self.source, name)?, *claim));
+        let functions = self.claims.iter().filter_map(function).collect();
+        let Some(functions) = Occurrences::of(self.source, functions) else { return };
         let is_call = |end: usize| self.source[end..].trim_ascii_start().starts_with(b"(");
         let calls = functions.within(0..self.source.len()).filter(|(name, _)| is_call(name.end));
-        self.claims.extend(calls.map(|(name, claim)| (name.start, claim)));
-        self.claims.sort_by_key(|(at, _)| *at);
+        self.claims.extend(calls);
+        self.claims.sort_by_key(|(name, _)| name.start);
     }
 
     /// Keeps the claims that may have a value in their part of the file, and notes where that
@@ -137,12 +133,12 @@ impl<'s> RuleCandidates<'s> {
             if claims.is_empty() {
                 continue;
             }
-            let noted = self.uses.last().map_or(0, |(at, _)| at + 1);
+            let noted = self.uses.last().map_or(0, |(name, _)| name.end);
             let part = part.start.saturating_sub(MAX_ATTRIBUTES)..part.end;
             let uses = constants.iter().flat_map(|constants| constants.within(part.start.max(noted)..part.end));
-            self.uses.extend(uses.map(|(name, index)| (name.start, index)));
+            self.uses.extend(uses);
             if self.holds_value(&part, Demand::of(claims.iter().map(|(_, claim)| *claim))) {
-                self.claims.extend(claims);
+                self.claims.extend_from_slice(claims);
             }
         }
     }
@@ -165,17 +161,17 @@ impl<'s> RuleCandidates<'s> {
             return false;
         }
         let header = self.headers.partition_point(|&at| at < range.start);
-        let uses = between(&self.uses, range).iter().copied();
+        let uses = between(&self.uses, range).iter().map(|(name, index)| (name.start, *index));
         let literals = self.values.within(range).map(|index| (self.values.start(index), index));
         literals.chain(uses).any(|(at, index)| self.values.may_meet(index, at, demand))
             || (demand.is_for_header && self.headers.get(header).is_some_and(|&at| at < range.end))
     }
 }
 
-/// Those of some places, which are in order, that are in a range.
-fn between<'p, T>(places: &'p [(usize, T)], range: &Range<usize>) -> &'p [(usize, T)] {
-    let from = places.partition_point(|(at, _)| *at < range.start);
-    &places[from..places.partition_point(|(at, _)| *at < range.end)]
+/// Returns the names that begin in a range, of names that are in order.
+fn between<'n, T>(names: &'n [(Range<usize>, T)], range: &Range<usize>) -> &'n [(Range<usize>, T)] {
+    let from = names.partition_point(|(name, _)| name.start < range.start);
+    &names[from..names.partition_point(|(name, _)| name.start < range.end)]
 }
 
 /// What may be a constant, by its capitals, and gives its value to the name that ends at a place:

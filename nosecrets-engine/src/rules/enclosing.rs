@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use super::vocabulary::{ERROR_ATTRIBUTE, INSTRUMENT_ATTRIBUTE, SHOWING_MACROS, TEXT_TYPES};
-use crate::lexer::{Token, is_word_byte};
+use crate::lexer::{Token, indices_in, is_word_byte};
 
 /// How far back the start of a macro call is looked for, in bytes.
 const MAX_CALL: usize = 4096;
@@ -33,7 +33,7 @@ const MAX_TYPE: usize = 200;
 /// ```
 pub(super) fn is_shown(source: &[u8], tokens: &[Token], at: usize) -> bool {
     let horizon = at.saturating_sub(MAX_CALL);
-    let mut before = tokens.partition_point(|token| token.start < at);
+    let mut before = indices_in(tokens, &(0..at)).end;
     let (mut at, mut depth) = (at, 0_usize);
     while at > horizon {
         if let Some(token) = before.checked_sub(1).map(|index| &tokens[index]).filter(|token| token.end >= at) {

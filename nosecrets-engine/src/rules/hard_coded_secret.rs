@@ -10,6 +10,7 @@ use super::secret::value::{Subject, Usage};
 use super::vocabulary::{DEFAULT_KEYS, after_auth_scheme};
 use super::{Objection, Surroundings};
 use crate::event::{Callee, Event, Form, Value, What};
+use crate::lexer::MIN_ELEMENTS;
 use crate::literal::{Name, NameKind, Part};
 use crate::rule::Semantic;
 
@@ -64,7 +65,7 @@ fn judge(text: &str, value: &Value, label: &Label<'_>) -> Option<(Claim, Score)>
 }
 
 /// Lengths of keys that are written as bytes: longer ones are tables.
-const KEY_BYTES: std::ops::RangeInclusive<usize> = 16..=64;
+pub(super) const KEY_BYTES: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// The bytes of a key in hex, so that they are judged as texts are.
 fn spelled(value: &Value) -> Option<String> {
@@ -83,10 +84,8 @@ fn is_list(value: &Value) -> bool {
     value.form == Form::Bytes && value.parts.len() > 1 && value.parts.iter().any(|part| part.covers.len() > 1)
 }
 
-/// The fewest elements of an array that may be a secret: the lexer passes shorter ones by.
-const MIN_ELEMENTS: usize = 8;
-
-/// Whether it is an array of a few numbers or characters, as they are everywhere.
+/// Whether it is an array of a few numbers or characters. The lexer passes these by, so the rule
+/// must not report them.
 fn is_short_array(value: &Value) -> bool {
     let is_element = |part: &Part| part.covers.len() == 1;
     (2..MIN_ELEMENTS).contains(&value.parts.len()) && value.parts.iter().all(is_element)

@@ -16,7 +16,7 @@ use memchr::memmem;
 use super::enclosing;
 use super::secret::name::{self, Claim, Strength};
 use super::secret::url;
-use crate::lexer::{Token, is_word_byte, value_of};
+use crate::lexer::{Token, indices_in, is_word_byte, token_at, value_of};
 use crate::syntax::entries;
 
 /// How far before a field its `derive` may be, in bytes.
@@ -52,7 +52,7 @@ impl<'s> Neighbourhood<'s> {
 
     /// What the name concerns that holds a word.
     pub(super) fn concern(&mut self, word: &Range<usize>) -> Concern {
-        match self.around(word) {
+        match token_at(self.tokens, word.start) {
             Some(token) if token.kind.is_comment() => Concern::Nothing,
             Some(token) => self.name_in_text(token, word),
             None => self.name_in_code(ident(self.source, word)),
@@ -61,18 +61,17 @@ impl<'s> Neighbourhood<'s> {
 
     /// Whether a place is in no literal and no comment.
     pub(super) fn is_in_code(&self, at: usize) -> bool {
-        self.around(&(at..at)).is_none()
+        token_at(self.tokens, at).is_none()
     }
 
     /// Whether a place is in no comment.
     pub(super) fn is_in_comment(&self, at: usize) -> bool {
-        self.around(&(at..at)).is_some_and(|token| token.kind.is_comment())
+        token_at(self.tokens, at).is_some_and(|token| token.kind.is_comment())
     }
 
     /// The values of the literals that begin in a range.
     pub(super) fn literals(&self, range: Range<usize>) -> Vec<String> {
-        let from = self.tokens.partition_point(|token| token.start < range.start);
-        let within = self.tokens[from..].iter().take_while(|token| token.start < range.end);
+        let within = self.tokens[indices_in(self.tokens, &range)].iter();
         let mut scratch = Vec::new();
         let mut text = |token| String::from_utf8_lossy(value_of(self.source, token, &mut scratch)).into_owned();
         within.filter(|token| !token.kind.is_comment()).map(&mut text).collect()
@@ -124,12 +123,6 @@ impl<'s> Neighbourhood<'s> {
             return None;
         }
         *self.claims.entry(name).or_insert_with(|| std::str::from_utf8(name).ok().and_then(name::claim))
-    }
-
-    /// The literal or comment in which a word stands.
-    fn around(&self, word: &Range<usize>) -> Option<&'s Token> {
-        let after = self.tokens.partition_point(|token| token.start <= word.start);
-        after.checked_sub(1).map(|at| &self.tokens[at]).filter(|token| word.end <= token.end)
     }
 }
 

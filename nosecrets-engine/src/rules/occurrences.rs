@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
-use crate::lexer::is_word_byte;
+use crate::lexer::is_whole_word;
 
 /// A search for names, each with what belongs to it.
 pub(super) struct Occurrences<'s, T> {
@@ -35,11 +35,9 @@ impl<'s, T: Copy> Occurrences<'s, T> {
     /// The names in a range, in order; a name comes as often as something belongs to it.
     pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, T)> {
         let range = range.start.min(range.end)..range.end;
-        let is_word = |at: usize| self.source.get(at).is_some_and(|&byte| is_word_byte(byte));
-        let is_whole =
-            move |found: &Range<usize>| !is_word(found.end) && !found.start.checked_sub(1).is_some_and(is_word);
         let hits = self.searcher.find_iter(Input::new(self.source).range(range));
-        let whole = hits.map(|hit| (hit.range(), hit.pattern().as_usize())).filter(move |(found, _)| is_whole(found));
+        let named = hits.map(|hit| (hit.range(), hit.pattern().as_usize()));
+        let whole = named.filter(|(found, _)| is_whole_word(self.source, found));
         whole.flat_map(|(found, name)| self.of_name[name].iter().map(move |of| (found.clone(), *of)))
     }
 }

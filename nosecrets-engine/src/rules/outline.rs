@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::lexer::{Token, is_word_byte};
+use crate::lexer::{Token, begins_word, is_word_byte, token_at};
 
 /// How far before a parameter the keyword of its function may be, in bytes.
 const MAX_SIGNATURE: usize = 600;
@@ -49,7 +49,7 @@ fn name_after_last(before: &[u8], keywords: &[&str], ends: &[u8], max: usize) ->
     let from = before.len().saturating_sub(max);
     let last = |keyword: &&str| {
         let at = from + memmem::rfind(&before[from..], keyword.as_bytes())?;
-        (at == 0 || !is_word_byte(before[at - 1])).then_some(at + keyword.len())
+        begins_word(before, at).then_some(at + keyword.len())
     };
     let from = keywords.iter().filter_map(last).max()?;
     let name = name_at(before, from);
@@ -58,7 +58,7 @@ fn name_after_last(before: &[u8], keywords: &[&str], ends: &[u8], max: usize) ->
     (!name.is_empty() && !is_other).then_some(name)
 }
 
-/// The names of all constants and statics, and of functions that are `const`.
+/// The word behind each `const` and `static`: the names of all constants and statics, and `fn`.
 pub(super) fn constants(source: &[u8]) -> impl Iterator<Item = &[u8]> {
     ["const ", "static "].into_iter().flat_map(move |keyword| {
         memmem::find_iter(source, keyword).map(move |at| {
@@ -78,11 +78,6 @@ fn word_len(text: &[u8]) -> usize {
     text.iter().take_while(|&&byte| is_word_byte(byte)).count()
 }
 
-fn is_in_code(tokens: &[Token], at: usize) -> bool {
-    let after = tokens.partition_point(|token| token.start <= at);
-    after.checked_sub(1).is_none_or(|before| tokens[before].end <= at)
-}
-
 /// How items begin that are not indented, but for functions.
 const ITEMS: &[&str] = &["pub ", "const ", "static ", "struct ", "enum ", "impl ", "impl<", "mod ", "trait "];
 
@@ -93,8 +88,9 @@ pub(super) fn parts(source: &[u8], tokens: &[Token]) -> Vec<Range<usize>> {
         line.first().is_some_and(u8::is_ascii_lowercase) && ITEMS.iter().any(|item| line.starts_with(item.as_bytes()))
     };
     let items = memchr::memchr_iter(b'\n', source).map(|end| end + 1).filter(begins_item);
-    let items = items.filter(|&at| is_in_code(tokens, at)).map(|at| (at, None));
-    let is_keyword = |&at: &usize| (at == 0 || !is_word_byte(source[at - 1])) && is_in_code(tokens, at);
+    let is_in_code = |at: usize| token_at(tokens, at).is_none();
+    let items = items.filter(|&at| is_in_code(at)).map(|at| (at, None));
+    let is_keyword = |&at: &usize| begins_word(source, at) && is_in_code(at);
     let functions = memmem::find_iter(source, "fn ").filter(is_keyword).map(|at| (at, Some(column(source, at))));
     let mut beginnings: Vec<(usize, Option<usize>)> = items.chain(functions).collect();
     // Two sorted runs, which this merges.

@@ -4,25 +4,22 @@
 //! values are judged by the heuristics of [`value`] that hold under any name, and the words
 //! that are looked for around them come from [`vocabulary`](super::vocabulary).
 
-use std::cell::Cell;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-use super::hard_coded_secret::without_scheme;
+use super::hard_coded_secret::{KEY_BYTES, without_scheme};
 use super::secret::name::{Claim, Kind as Secret, Strength};
 use super::secret::{shape, value};
 use super::vocabulary::{CHOOSING_CODE, DEFAULT_FUNCTION, FALLBACK_METHODS, JOINS};
-use crate::lexer::{Kind, Token, value_of};
+use crate::lexer::{Kind, Token, indices_in, value_of};
 use crate::prefilter::has_join;
 
 /// How far from a value the code may be that joins or chooses it, in bytes.
 const NEAR: usize = 300;
-
-/// The most bytes of a key that is written as an array.
-const MAX_KEY: usize = 64;
 
 /// The longest string that may be a secret, in bytes of the source.
 const MAX_STRING: usize = 4096;
@@ -82,30 +79,24 @@ pub(super) struct Values<'s> {
     /// All literals and comments, in order.
     tokens: &'s [Token],
     /// The class of each token, computed at the first question.
-    classes: Vec<Cell<Option<ValueClass>>>,
+    classes: OnceCell<Vec<OnceCell<ValueClass>>>,
     /// Whether the file joins strings, computed at the first question.
-    joins_anywhere: Cell<Option<bool>>,
+    joins_anywhere: OnceCell<bool>,
 }
 
 impl<'s> Values<'s> {
     pub(super) fn new(source: &'s [u8], tokens: &'s [Token]) -> Values<'s> {
-        Values { source, tokens, classes: vec![Cell::new(None); tokens.len()], joins_anywhere: Cell::new(None) }
+        Values { source, tokens, classes: OnceCell::new(), joins_anywhere: OnceCell::new() }
     }
 
     /// Indices of the literals and comments that begin in a range.
     pub(super) fn within(&self, range: &Range<usize>) -> Range<usize> {
-        let from = self.tokens.partition_point(|token| token.start < range.start);
-        from..self.tokens.partition_point(|token| token.start < range.end)
+        indices_in(self.tokens, range)
     }
 
     /// Where a literal begins.
     pub(super) fn start(&self, index: usize) -> usize {
         self.tokens[index].start
-    }
-
-    /// Indices of all literals and comments.
-    pub(super) fn all(&self) -> Range<usize> {
-        0..self.tokens.len()
     }
 
     /// Whether a literal could be the secret that names ask for, where its constant is used.
@@ -134,9 +125,7 @@ impl<'s> Values<'s> {
 
     /// Whether the file joins strings anywhere.
     fn joins_anywhere(&self) -> bool {
-        let joins = self.joins_anywhere.get().unwrap_or_else(|| has_join(self.source));
-        self.joins_anywhere.set(Some(joins));
-        joins
+        *self.joins_anywhere.get_or_init(|| has_join(self.source))
     }
 
     fn around(&self, at: usize) -> &'s [u8] {
@@ -152,9 +141,8 @@ impl<'s> Values<'s> {
     }
 
     fn class(&self, index: usize) -> ValueClass {
-        let class = self.classes[index].get().unwrap_or_else(|| classify(self.source, &self.tokens[index]));
-        self.classes[index].set(Some(class));
-        class
+        let classes = self.classes.get_or_init(|| vec![OnceCell::new(); self.tokens.len()]);
+        *classes[index].get_or_init(|| classify(self.source, &self.tokens[index]))
     }
 
     fn may_be_password(&self, index: usize) -> bool {
@@ -185,28 +173,32 @@ fn holds_any(code: &[u8], searcher: &Option<AhoCorasick>) -> bool {
 }
 
 fn classify(source: &[u8], token: &Token) -> ValueClass {
-    match token.kind {
-        Kind::Array if memchr::memchr_iter(b',', &source[token.inner.clone()]).count() < MAX_KEY => {
-            return ValueClass::Random;
-        }
-        // Longer ones are tables, but for strings that are written as bytes.
-        Kind::Array => {}
+    let max = match token.kind {
+        Kind::Array if elements(source, token) <= *KEY_BYTES.end() => return ValueClass::Random,
+        // Longer arrays are tables, but for strings that are written as bytes.
+        Kind::Array => MAX_ARRAY,
         Kind::Char | Kind::Byte => return ValueClass::NoSecret,
         kind if kind.is_comment() => return ValueClass::NoSecret,
-        _ => {}
-    }
-    let max = if token.kind == Kind::Array { MAX_ARRAY } else { MAX_STRING };
+        _ => MAX_STRING,
+    };
     if token.inner.len() < 3 || token.inner.len() > max {
         return ValueClass::NoSecret;
     }
     let mut scratch = Vec::new();
-    let text = match std::str::from_utf8(value_of(source, token, &mut scratch)) {
-        Ok(text) => text,
-        Err(_) if token.kind == Kind::Array => return ValueClass::NoSecret,
+    match std::str::from_utf8(value_of(source, token, &mut scratch)) {
+        Ok(text) => classify_text(without_scheme(text)),
+        Err(_) if token.kind == Kind::Array => ValueClass::NoSecret,
         // Bytes that are no UTF-8 may be a key.
-        Err(_) => return ValueClass::Random,
-    };
-    let text = without_scheme(text);
+        Err(_) => ValueClass::Random,
+    }
+}
+
+/// The number of elements of an array.
+fn elements(source: &[u8], array: &Token) -> usize {
+    1 + memchr::memchr_iter(b',', &source[array.inner.clone()]).count()
+}
+
+fn classify_text(text: &str) -> ValueClass {
     // A login or a query may stand in an address that is no secret itself.
     let may_hold_secret = shape::is_url(text) && text.contains(['@', '=']);
     if text.contains([' ', '\n', '\t']) || (value::is_no_fragment(text) && !may_hold_secret) {

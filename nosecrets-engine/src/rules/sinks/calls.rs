@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use memchr::memmem;
 
 use super::{Call, Sink, table};
-use crate::lexer::is_word_byte;
+use crate::lexer::{begins_word, is_whole_word};
 
 /// How far behind its type the name of a function may be, in bytes: the parameters of the type
 /// stand between them.
@@ -111,12 +111,7 @@ fn type_and_name(sink: &Sink) -> (Option<&'static str>, &'static str) {
 
 /// Whether a word stands at a place, and no longer word.
 fn is_word_at(source: &[u8], at: usize, word: &str) -> bool {
-    let is_end = |end: usize| source.get(end).is_none_or(|&byte| !is_word_byte(byte));
-    source[at..].starts_with(word.as_bytes()) && begins_word(source, at) && is_end(at + word.len())
-}
-
-fn begins_word(source: &[u8], at: usize) -> bool {
-    at == 0 || !is_word_byte(source[at - 1])
+    source[at..].starts_with(word.as_bytes()) && is_whole_word(source, &(at..at + word.len()))
 }
 
 /// Whether a function may be called of the type that ends at a place: `Key::from`,
