@@ -109,8 +109,7 @@ fn backtrack(program: &Program, value: &[u8], op: usize, at: usize) -> Option<us
     None
 }
 
-/// The literal operation of `program` that equals `text`; `None` if there is none, or more than
-/// one.
+/// Returns the literal operation of `program` that equals `text`, if exactly one does.
 #[must_use]
 #[inline]
 pub fn spelled_by(program: &Program, text: &[u8]) -> Option<usize> {

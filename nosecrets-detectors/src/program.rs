@@ -99,7 +99,7 @@ impl Program {
 }
 
 impl Program {
-    /// Strings, one of which is in every match; empty if there are none.
+    /// Returns strings of which every match holds one; nothing if no string is certain.
     #[must_use]
     #[inline]
     pub fn required(&self) -> Vec<&'static [u8]> {

@@ -59,7 +59,7 @@ impl<F: FnMut(&Range<usize>) -> Site> SitesOf<F> {
         SitesOf { site_of, last: None, around: Vec::new() }
     }
 
-    /// The same of a value in which something is found by what stands around it.
+    /// Adds candidates that matches of the code around the value gave.
     pub(crate) fn around(self, around: Vec<Candidate>) -> SitesOf<F> {
         SitesOf { around, ..self }
     }

@@ -1,6 +1,6 @@
 //! A rule of another tool → detectors that find their own examples.
 
-use nosecrets_detectors::spec::schema::{Detector, Group, Regex};
+use nosecrets_detectors::spec::schema::{CaptureGroup, Detector, Regex};
 use nosecrets_detectors::spec::{build, compile, guard, regex};
 use nosecrets_engine::own::{Own, check, written};
 use regex_syntax::hir::Hir;
@@ -75,10 +75,10 @@ fn with_regex(id: &str, branch: &Hir, regex: Regex, rule: &Foreign) -> Result<Ca
 
 /// The group that holds the token, as [`split::split`] finds it; none for the first. One that
 /// is repeated holds a part of it, so that the token is all.
-fn group_of(branch: &Hir, group: Option<usize>) -> Option<Group> {
-    let number = group.and_then(|group| u32::try_from(group).ok()).map(Group::Number);
-    let whole = || split::is_first_repeated(branch).then_some(Group::Number(0));
-    split::name_of_token(branch).map(Group::Name).or(number).or_else(whole)
+fn group_of(branch: &Hir, group: Option<usize>) -> Option<CaptureGroup> {
+    let number = group.and_then(|group| u32::try_from(group).ok()).map(CaptureGroup::Number);
+    let whole = || split::is_first_repeated(branch).then_some(CaptureGroup::Number(0));
+    split::name_of_token(branch).map(CaptureGroup::Name).or(number).or_else(whole)
 }
 
 /// What the tokens of a detector look like.

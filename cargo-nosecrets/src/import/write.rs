@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nosecrets_detectors::spec::schema::{Group, Regex};
+use nosecrets_detectors::spec::schema::{CaptureGroup, Regex};
 use nosecrets_engine::visible;
 
 use super::{Carried, Imported};
@@ -54,8 +54,8 @@ fn table(Carried { detector, lost, why_regex }: &Carried) -> String {
 
 fn regex_lines(regex: &Regex) -> String {
     let group = regex.group.iter().map(|group| match group {
-        Group::Number(number) => format!("group = {number}\n"),
-        Group::Name(name) => format!("group = {}\n", string(name)),
+        CaptureGroup::Number(number) => format!("group = {number}\n"),
+        CaptureGroup::Name(name) => format!("group = {}\n", string(name)),
     });
     format!("regex = {}\n{}", literal(&regex.text), group.collect::<String>())
 }

@@ -24,7 +24,7 @@ pub(crate) enum Destination {
 /// Permissions of a written file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// Those of the old file, or the system's default for new files.
+    /// The old file's permissions, or the system's default for a new file.
     AsBefore,
     /// Only the user has access.
     Private,

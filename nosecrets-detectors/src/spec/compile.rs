@@ -128,8 +128,8 @@ pub fn compile(pattern: &str) -> Result<Compiled, String> {
     })
 }
 
-/// Describes what a regex finds: no program has to find it, but its fixed beginning, its
-/// characters and its rank are known as those of a pattern are. What must stand around the
+/// Describes a regex as if it were a pattern: its fixed prefix, characters and rank. The program
+/// only holds the prefix, because the engine runs the regex itself. What must stand around the
 /// secret makes the regex more specific.
 pub(super) fn outline(whole: &Hir, secret: &Hir) -> Compiled {
     let prefix = beginning(secret);
@@ -151,15 +151,15 @@ pub(super) fn outline(whole: &Hir, secret: &Hir) -> Compiled {
     }
 }
 
-/// What every match begins with.
+/// Returns the fixed prefix of every match.
 pub(super) fn beginning(hir: &Hir) -> Vec<u8> {
     let first = prefixes(hir).into_iter().next().unwrap_or_default();
     first[..common_prefix(hir)].to_vec()
 }
 
-/// Whether what a regex finds always holds a fixed part.
-pub(super) fn has_anchors(secret: &Hir) -> bool {
-    !anchors(secret).is_empty()
+/// Whether every match of a regex holds a fixed string.
+pub(super) fn has_anchors(regex: &Hir) -> bool {
+    !anchors(regex).is_empty()
 }
 
 fn emit(hir: &Hir, ops: &mut Vec<Op>) -> Result<(), String> {

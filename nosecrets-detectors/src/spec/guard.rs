@@ -171,12 +171,13 @@ fn one_line(error: &str) -> String {
     format!("the pattern cannot be used: {}", last.strip_prefix("error: ").unwrap_or(last))
 }
 
-/// Finds what detectors find: those of a table do it, and there may be more than a table.
+/// Finds credentials in an example: a catalogue, perhaps together with regexes.
 pub trait Finder {
-    /// What is found in an example near which these words stand.
+    /// Returns the matches in an example that has these words around it.
     fn find(&self, example: &[u8], words: &Words) -> Vec<Match>;
 
-    /// Where in an example a detector's shape is, whatever else it asks for.
+    /// Returns where an example matches a detector's pattern or regex, whatever else the detector
+    /// requires.
     fn shape(&self, detector: &crate::Detector, example: &[u8]) -> Option<Range<usize>>;
 }
 
@@ -197,7 +198,7 @@ pub fn check_examples(detector: &Detector, catalogue: &'static Catalogue) -> Vec
     check_examples_by(detector, catalogue, &catalogue)
 }
 
-/// The same, of what finds more than the table does.
+/// Checks the examples of a detector with a finder that may find more than its table.
 #[must_use]
 pub fn check_examples_by(detector: &Detector, catalogue: &'static Catalogue, finder: &dyn Finder) -> Vec<Fault> {
     let mut faults = Vec::new();

@@ -1,13 +1,13 @@
-//! Regexes of users' detectors, as far as they are known before one is run.
+//! The syntax of the regexes of users' detectors.
 //!
-//! They are run by the engine. Here is what holds for the text that one finds: its
-//! fixed beginning, its length, its characters and its rank.
+//! The engine runs them. This module checks them and computes what holds for every match: its
+//! fixed prefix, length, characters and rank.
 
 use regex_syntax::hir::{Capture, Class, Hir, HirKind, Repetition};
 
 use super::compile::{self, Compiled};
 use super::guard::Fault;
-use super::schema::{Group, Regex};
+use super::schema::{CaptureGroup, Regex};
 
 /// The deepest nesting of a regex.
 pub const NEST_LIMIT: u32 = 64;
@@ -21,8 +21,8 @@ pub const MAX_EXTENT: usize = 64 << 10;
 /// The longest match that is reported, in bytes.
 pub const MAX_MATCH: usize = 4 << 10;
 
-/// Finds the number of the group that holds the secret; 0 is the whole match, and none stands
-/// for the first group that takes part in it.
+/// Returns the number of the group that holds the secret: 0 for the whole match, `None` for the
+/// first group that takes part in a match.
 ///
 /// # Errors
 /// What is wrong with the regex or its group.
@@ -32,8 +32,8 @@ pub fn group(regex: &Regex) -> Result<Option<usize>, Fault> {
 
 /// Finds what keeps a regex from being used, as far as its syntax tells.
 ///
-/// One that is `free` stands for a credential wherever it finds something: without a fixed
-/// part that would be anywhere.
+/// A `free` regex requires no context, so each of its matches must hold a fixed string: without
+/// one it would match everywhere.
 #[must_use]
 pub fn fault(regex: &Regex, free: bool) -> Option<Fault> {
     match read(regex) {
@@ -46,25 +46,26 @@ pub fn fault(regex: &Regex, free: bool) -> Option<Fault> {
     }
 }
 
-/// Length of the shortest text that a regex finds, in bytes; none if it cannot be used.
+/// Returns the length of the shortest secret that a regex finds, in bytes; `None` if the regex
+/// cannot be used.
 #[must_use]
 pub fn shortest(regex: &Regex) -> Option<usize> {
     read(regex).ok()?.secret.properties().minimum_len()
 }
 
-/// What every text begins with that a regex finds.
+/// Returns the fixed prefix of every secret that a regex finds.
 #[must_use]
 pub fn beginning(regex: &Regex) -> Vec<u8> {
     read(regex).map(|read| compile::beginning(&read.secret)).unwrap_or_default()
 }
 
-/// Describes the text that a regex finds in the form in which a pattern is compiled.
+/// Describes the secrets that a regex finds, in the form of a compiled pattern.
 pub(super) fn outline(regex: &Regex) -> Result<Compiled, String> {
     read(regex).map(|read| compile::outline(&read.whole, &read.secret)).map_err(|fault| fault.text)
 }
 
-/// A regex that was read.
-struct Read {
+/// A regex whose syntax is valid.
+struct ParsedRegex {
     group: Option<usize>,
     /// All of it, without groups and boundaries.
     whole: Hir,
@@ -72,7 +73,7 @@ struct Read {
     secret: Hir,
 }
 
-fn read(regex: &Regex) -> Result<Read, Fault> {
+fn read(regex: &Regex) -> Result<ParsedRegex, Fault> {
     let wrong = |text: String| Fault { key: "regex", text: format!("the regex cannot be used: {text}") };
     if regex.text.len() > MAX_TEXT {
         return Err(wrong(format!("it is longer than {MAX_TEXT} bytes")));
@@ -99,7 +100,7 @@ fn read(regex: &Regex) -> Result<Read, Fault> {
         let text = "the group that holds the secret matches the empty text".into();
         return Err(Fault { key: if regex.group.is_some() { "group" } else { "regex" }, text });
     }
-    Ok(Read { group, whole: without_groups(&hir), secret })
+    Ok(ParsedRegex { group, whole: without_groups(&hir), secret })
 }
 
 fn parse(text: &str) -> Result<Hir, String> {
@@ -152,19 +153,19 @@ fn collect<'h>(hir: &'h Hir, all: &mut Vec<&'h Capture>) {
     }
 }
 
-/// The group that holds the secret, and what it can be.
-fn chosen(hir: &Hir, group: Option<&Group>) -> Result<(Option<usize>, Hir), Fault> {
+/// Returns the group that holds the secret, and the expression of the secret.
+fn chosen(hir: &Hir, group: Option<&CaptureGroup>) -> Result<(Option<usize>, Hir), Fault> {
     let mut captures = Vec::new();
     collect(hir, &mut captures);
     let found = match group {
-        Some(Group::Number(0)) => return Ok((Some(0), hir.clone())),
+        Some(CaptureGroup::Number(0)) => return Ok((Some(0), hir.clone())),
         None if captures.is_empty() => return Ok((Some(0), hir.clone())),
         None if !always_has_group(hir) => {
             return Ok((None, Hir::alternation(captures.iter().map(|capture| (*capture.sub).clone()).collect())));
         }
         None => captures.first(),
-        Some(Group::Number(number)) => captures.iter().find(|capture| capture.index == *number),
-        Some(Group::Name(name)) => captures.iter().find(|capture| capture.name.as_deref() == Some(name)),
+        Some(CaptureGroup::Number(number)) => captures.iter().find(|capture| capture.index == *number),
+        Some(CaptureGroup::Name(name)) => captures.iter().find(|capture| capture.name.as_deref() == Some(name)),
     };
     let missing = || Fault { key: "group", text: "the regex has no such group".into() };
     found.map(|capture| (Some(capture.index as usize), (*capture.sub).clone())).ok_or_else(missing)
@@ -201,7 +202,7 @@ fn without_groups(hir: &Hir) -> Hir {
 mod tests {
     use super::*;
 
-    fn regex(text: &str, group: Option<Group>) -> Regex {
+    fn regex(text: &str, group: Option<CaptureGroup>) -> Regex {
         Regex { text: text.into(), group }
     }
 
@@ -210,10 +211,10 @@ mod tests {
         let text = r"k(?P<a>x+)=(?P<b>y+)";
         assert_eq!(group(&regex(text, None)), Ok(Some(1)));
         assert_eq!(group(&regex("x+y", None)), Ok(Some(0)));
-        assert_eq!(group(&regex(text, Some(Group::Number(0)))), Ok(Some(0)));
-        assert_eq!(group(&regex(text, Some(Group::Number(2)))), Ok(Some(2)));
-        assert_eq!(group(&regex(text, Some(Group::Name("b".into())))), Ok(Some(2)));
-        for missing in [Group::Number(3), Group::Name("c".into())] {
+        assert_eq!(group(&regex(text, Some(CaptureGroup::Number(0)))), Ok(Some(0)));
+        assert_eq!(group(&regex(text, Some(CaptureGroup::Number(2)))), Ok(Some(2)));
+        assert_eq!(group(&regex(text, Some(CaptureGroup::Name("b".into())))), Ok(Some(2)));
+        for missing in [CaptureGroup::Number(3), CaptureGroup::Name("c".into())] {
             assert_eq!(group(&regex(text, Some(missing))).unwrap_err().key, "group");
         }
     }
@@ -233,8 +234,8 @@ mod tests {
         for text in ["", "a*", r"\b", "a|", "(a*)b"] {
             assert_eq!(fault(&regex(text, None), false).unwrap().key, "regex", "{text}");
         }
-        assert_eq!(fault(&regex("(a*)(b)", Some(Group::Number(1))), false).unwrap().key, "group");
-        assert_eq!(fault(&regex("(a*)(b)", Some(Group::Number(2))), false), None);
+        assert_eq!(fault(&regex("(a*)(b)", Some(CaptureGroup::Number(1))), false).unwrap().key, "group");
+        assert_eq!(fault(&regex("(a*)(b)", Some(CaptureGroup::Number(2))), false), None);
     }
 
     #[test]

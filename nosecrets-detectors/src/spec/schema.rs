@@ -114,26 +114,26 @@ impl Detector {
 pub struct Regex {
     /// As it is written, in the syntax of the crate `regex`.
     pub text: String,
-    /// The group that holds the credential; without it the first that takes part in a match,
-    /// or the whole match if there is none.
-    pub group: Option<Group>,
+    /// The group that holds the credential. Without it, the first group that takes part in a match
+    /// holds the credential, or the whole match does if the regex has no group.
+    pub group: Option<CaptureGroup>,
 }
 
 /// A group of a regex.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged, expecting = "the group must be a number from 0 on, or a name")]
-pub enum Group {
+pub enum CaptureGroup {
     /// By its number; 0 is the whole match.
     Number(u32),
     /// By its name.
     Name(String),
 }
 
-impl fmt::Display for Group {
+impl fmt::Display for CaptureGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Group::Number(number) => number.fmt(f),
-            Group::Name(name) => name.fmt(f),
+            CaptureGroup::Number(number) => number.fmt(f),
+            CaptureGroup::Name(name) => name.fmt(f),
         }
     }
 }

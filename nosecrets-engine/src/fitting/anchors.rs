@@ -45,7 +45,7 @@ impl Probes {
                     });
                 }
                 None if place == Place::Anywhere => bare.push(Bare::new(catalogue, number)),
-                // These are looked for in long chunks.
+                // Anchors without a probe are searched for in long chunks.
                 None => {}
             }
         }

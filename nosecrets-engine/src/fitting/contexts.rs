@@ -178,7 +178,7 @@ impl Asking {
 #[derive(Debug)]
 pub(super) struct Free {
     pub(super) shape: u16,
-    /// Every match holds one of these texts; empty if there are none.
+    /// Strings of which every match holds one; empty if no string is certain.
     pub(super) required: Vec<memmem::Finder<'static>>,
 }
 

@@ -1,20 +1,20 @@
-//! What a regex finds in code by what stands around a literal.
+//! Matches of regexes that include the code around a literal.
 //!
 //! `acme_key = "(\w+)"` is found in no value: the name and the quotes are code. So the text
 //! of a Rust file is searched as well, and what is found in a literal belongs to its value.
 
 use nosecrets_detectors::search::Candidate;
 
-use super::regexes::Place;
+use super::regexes::RegexMatch;
 use crate::detectors::Detectors;
 use crate::lexer::{Kind, Token};
 
-/// Places in the literals of a file, in order.
+/// The matches in a file, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Around(Vec<Place>);
+pub(crate) struct Around(Vec<RegexMatch>);
 
 impl Around {
-    /// What regexes find in the text of a file.
+    /// Finds the matches in the text of a file.
     pub(crate) fn of(detectors: Detectors, source: &[u8]) -> Around {
         let mut places = Vec::new();
         detectors.regexes().find(source, &|_| true, &mut |place| places.push(place));
@@ -22,9 +22,9 @@ impl Around {
         Around(places)
     }
 
-    /// Those in a literal, as places in its value.
+    /// Returns the matches in a literal as candidates in its value.
     ///
-    /// A value with escapes is not what the text spells: its places are those of the value.
+    /// A literal with escapes has none: offsets in its text are not offsets in its value.
     pub(crate) fn within(&self, token: &Token) -> Vec<Candidate> {
         if token.escaped || token.kind == Kind::Array || token.kind.is_comment() {
             return Vec::new();
@@ -35,7 +35,7 @@ impl Around {
         whole.map(|place| place.candidate(token.inner.start)).collect()
     }
 
-    /// Adds the literals that hold one to some of the file's.
+    /// Adds the literals that hold a match to `kept`.
     pub(crate) fn keep(&self, tokens: &[Token], kept: &mut Vec<Token>) {
         if self.0.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! What a user's detectors find in an example.
+//! Tests a user's detectors on their examples.
 
 use std::ops::Range;
 

@@ -19,30 +19,30 @@ use super::remark::Remark;
 /// The most regexes that a file may have.
 const MAX_REGEXES: usize = 512;
 
-/// The most memory of one compiled regex, in bytes, and of what it keeps while it runs.
+/// The most memory that one compiled regex may take, and as much for its cache, in bytes.
 const MAX_SIZE: usize = 1 << 20;
 
-/// The same of all regexes of a file as a set.
+/// The most memory that the set of all regexes of a file may take, in bytes.
 const MAX_SET: usize = 32 << 20;
 
 /// The number of bytes at which a match may begin in one step.
 const STEP: usize = 8 << 10;
 
-/// The shortest fixed beginning that gives a piece of a credential away, in bytes.
+/// The shortest fixed prefix by which a fragment of a credential is known, in bytes.
 const MIN_OPENING: usize = 3;
 
 /// The regexes of the detectors of a catalogue.
 #[derive(Debug, Default)]
 pub(crate) struct Regexes {
-    /// All of them; none if there are none.
+    /// All regexes as one set; `None` without any.
     set: Option<RegexSet>,
     /// In the order of the set.
-    each: Vec<Finder>,
+    each: Vec<CompiledRegex>,
 }
 
 /// The regex of one detector.
 #[derive(Debug)]
-struct Finder {
+struct CompiledRegex {
     detector: u16,
     id: String,
     regex: Regex,
@@ -53,15 +53,15 @@ struct Finder {
     prefix: Vec<u8>,
 }
 
-/// Something that a regex has found.
+/// What a regex has found: the text of its group.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct RegexMatch {
     pub(crate) detector: u16,
     pub(crate) range: Range<usize>,
 }
 
-impl Place {
-    /// The place as something that may be a credential, in a value that begins at `from`.
+impl RegexMatch {
+    /// Returns the match as a candidate in a value that begins at `from`.
     pub(crate) fn candidate(&self, from: usize) -> Candidate {
         let Range { start, end } = self.range;
         Candidate { detectors: Members::One(self.detector), start: start - from, end: end - from }
@@ -69,18 +69,18 @@ impl Place {
 }
 
 impl Regexes {
-    /// None.
+    /// No regexes.
     pub(crate) const NONE: &'static Regexes = &Regexes { set: None, each: Vec::new() };
 
-    /// Compiles those of the detectors that a catalogue is made of.
+    /// Compiles the regexes of the detectors that a catalogue is made of.
     ///
     /// # Errors
-    /// Every one that cannot be compiled, or that there is no more room for.
+    /// A remark for every regex that cannot be compiled, or one if there are too many.
     pub(crate) fn new(catalogue: &'static Catalogue, sources: &[Detector]) -> Result<Regexes, Vec<Remark>> {
         let (mut each, mut wrong) = (Vec::new(), Vec::new());
         let mut last = None;
         for (at, source) in sources.iter().enumerate().filter(|(_, source)| source.regex.is_some()) {
-            match Finder::new(catalogue, source) {
+            match CompiledRegex::new(catalogue, source) {
                 Ok(finder) => each.extend(finder),
                 Err((key, text)) => wrong.push(Remark { detector: at, key, text }),
             }
@@ -101,19 +101,18 @@ impl Regexes {
         Ok(Regexes { set: Some(set), each })
     }
 
-    /// Calls `visit` with every credential in a text, as far as the regexes of detectors tell
-    /// that may fit.
-    pub(crate) fn find(&self, text: &[u8], may_fit: &dyn Fn(u16) -> bool, visit: &mut dyn FnMut(Place)) {
+    /// Calls `visit` with every match in a text whose detector may fit.
+    pub(crate) fn find(&self, text: &[u8], may_fit: &dyn Fn(u16) -> bool, visit: &mut dyn FnMut(RegexMatch)) {
         let Some(set) = self.set.as_ref().filter(|set| set.is_match(text)) else { return };
         for finder in set.matches(text).iter().map(|number| &self.each[number]) {
             if may_fit(finder.detector) {
-                finder.find(text, &mut |range| visit(Place { detector: finder.detector, range }));
+                finder.find(text, &mut |range| visit(RegexMatch { detector: finder.detector, range }));
             }
         }
     }
 
-    /// Whether a detector has a regex that finds nothing in a piece of a value, since what
-    /// stands around the credential is in others.
+    /// Whether a detector has a regex that finds nothing in a fragment of a value, because it
+    /// matches code around the credential that is in other fragments.
     pub(crate) fn miss(&self, detector: &nosecrets_detectors::Detector, piece: &[u8]) -> bool {
         self.each.iter().filter(|finder| finder.id == detector.id).any(|finder| {
             let mut is_missed = true;
@@ -122,16 +121,16 @@ impl Regexes {
         })
     }
 
-    /// Whether a credential may begin in `word` and go on after it.
+    /// Whether a credential may begin in `word` and continue after it.
     pub(crate) fn opens(&self, word: &[u8]) -> bool {
-        let is_known = |finder: &&Finder| finder.prefix.len() >= MIN_OPENING;
+        let is_known = |finder: &&CompiledRegex| finder.prefix.len() >= MIN_OPENING;
         self.each.iter().filter(is_known).any(|finder| memchr::memmem::find(word, &finder.prefix).is_some())
     }
 }
 
-impl Finder {
-    /// That of a detector with a regex.
-    fn new(catalogue: &'static Catalogue, source: &Detector) -> Result<Option<Finder>, (&'static str, String)> {
+impl CompiledRegex {
+    /// Compiles the regex of a detector; `None` if the detector has none.
+    fn new(catalogue: &'static Catalogue, source: &Detector) -> Result<Option<CompiledRegex>, (&'static str, String)> {
         let known = catalogue.detectors().binary_search_by(|detector| detector.id.cmp(&source.id));
         let (Some(written), Ok(detector)) = (&source.regex, known) else { return Ok(None) };
         let group = syntax::group(written).map_err(|fault| (fault.key, fault.text))?;
@@ -141,12 +140,12 @@ impl Finder {
             .size_limit(MAX_SIZE)
             .dfa_size_limit(MAX_SIZE)
             .build();
-        let regex = built.map_err(|error| ("regex", format!("the regex cannot be used: {}", said(&error))))?;
+        let regex = built.map_err(|error| ("regex", format!("the regex cannot be used: {}", refusal(&error))))?;
         let prefix = syntax::beginning(written);
-        Ok(Some(Finder { detector: detector as u16, id: source.id.clone(), regex, group, prefix }))
+        Ok(Some(CompiledRegex { detector: detector as u16, id: source.id.clone(), regex, group, prefix }))
     }
 
-    /// Calls `visit` with what the group holds of each match.
+    /// Calls `visit` with the text of the group in each match.
     fn find(&self, text: &[u8], visit: &mut dyn FnMut(Range<usize>)) {
         let mut from = 0;
         let mut cut = None;
@@ -155,10 +154,10 @@ impl Finder {
         }
     }
 
-    /// The same for the matches that begin in one step; returns where the next one begins.
+    /// Calls `visit` for the matches that begin in one step. Returns where the next step begins.
     ///
-    /// `cut` is where a match ended that was longer than any that is reported: what begins
-    /// there is the rest of it.
+    /// `cut` is the end of the last match that was too long to report: a match that begins there
+    /// is the rest of it.
     fn step(&self, text: &[u8], from: usize, cut: &mut Option<usize>, visit: &mut dyn FnMut(Range<usize>)) -> usize {
         let next = text.len().min(from + STEP);
         let reach = &text[..text.len().min(next + MAX_MATCH + 1)];
@@ -179,7 +178,7 @@ impl Finder {
         at
     }
 
-    /// What the group holds of a match.
+    /// Returns the text of the group in a match.
     fn secret(&self, text: &[u8], found: &Range<usize>) -> Option<Range<usize>> {
         if self.group == Some(0) {
             return Some(found.clone());
@@ -193,8 +192,8 @@ impl Finder {
     }
 }
 
-/// What the crate `regex` has against a regex; its syntax was read before.
-fn said(error: &regex::Error) -> String {
+/// Says why the crate `regex` refuses a regex whose syntax is valid.
+fn refusal(error: &regex::Error) -> String {
     match error {
         regex::Error::CompiledTooBig(size) => {
             format!("compiled, it is larger than {} MiB: ask for fewer repeats", size >> 20)
@@ -207,13 +206,13 @@ fn said(error: &regex::Error) -> String {
 mod tests {
     use super::*;
 
-    fn finder(text: &str, group: impl Into<Option<usize>>) -> Finder {
+    fn finder(text: &str, group: impl Into<Option<usize>>) -> CompiledRegex {
         let regex = RegexBuilder::new(text).unicode(false).build().unwrap();
-        Finder { detector: 0, id: String::new(), regex, group: group.into(), prefix: Vec::new() }
+        CompiledRegex { detector: 0, id: String::new(), regex, group: group.into(), prefix: Vec::new() }
     }
 
     /// Start and end of each place.
-    fn places(finder: &Finder, text: &str) -> Vec<(usize, usize)> {
+    fn places(finder: &CompiledRegex, text: &str) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         finder.find(text.as_bytes(), &mut |range| places.push((range.start, range.end)));
         places

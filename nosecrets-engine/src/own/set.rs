@@ -1,7 +1,7 @@
 //! A user's detectors, checked and compiled.
 //!
-//! Apart from the reading of files, for every stage that asks for detectors needs this
-//! type, and the reading needs every stage to hide what it quotes.
+//! This type stands apart from the code that reads it from files: every stage queries detectors,
+//! and the reading code needs every stage to mask what it quotes.
 
 use nosecrets_detectors::Catalogue;
 use nosecrets_detectors::spec::schema;
@@ -12,22 +12,21 @@ use crate::fitting::contexts::Contexts;
 
 /// A user's detectors, in order.
 ///
-/// As those that are built in they live as long as the process, for findings
-/// refer to them.
+/// They live as long as the process, as built-in detectors do, because findings refer to them.
 #[derive(Debug)]
 pub struct Own {
     catalogue: &'static Catalogue,
-    /// How each is written, sorted by id.
+    /// The source of each detector, sorted by id.
     sources: Vec<schema::Detector>,
     contexts: Contexts,
     regexes: Regexes,
 }
 
 impl Own {
-    /// Those of a catalogue, with how each is written.
+    /// Takes a compiled catalogue and the sources of its detectors, and compiles their regexes.
     ///
     /// # Errors
-    /// The regexes that cannot be compiled: nothing else is checked.
+    /// A remark for each regex that cannot be compiled. Nothing else is checked.
     pub fn new(catalogue: &'static Catalogue, mut sources: Vec<schema::Detector>) -> Result<&'static Own, Vec<Remark>> {
         let regexes = Regexes::new(catalogue, &sources)?;
         sources.sort_by(|a, b| a.id.cmp(&b.id));
@@ -40,13 +39,13 @@ impl Own {
         self.catalogue
     }
 
-    /// The detectors as they are written, sorted by id.
+    /// The sources of the detectors, sorted by id.
     #[must_use]
     pub fn sources(&self) -> &[schema::Detector] {
         &self.sources
     }
 
-    /// How the detector of that id is written.
+    /// The source of the detector with that id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&schema::Detector> {
         self.sources.iter().find(|source| source.id == id)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use nosecrets_detectors::detector::CUSTOM;
-use nosecrets_detectors::spec::schema::{Detector, File, Group, Provider, Regex};
+use nosecrets_detectors::spec::schema::{CaptureGroup, Detector, File, Provider, Regex};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -44,7 +44,7 @@ struct Table {
     env: Option<String>,
     pattern: Option<String>,
     regex: Option<String>,
-    group: Option<Group>,
+    group: Option<CaptureGroup>,
     severity: Option<String>,
     confidence: Option<String>,
     #[serde(default)]

@@ -1,9 +1,8 @@
 //! Which items of a file concern a rule.
 //!
-//! To parse every item that holds the name of a secret would take longer than the scan. Most
-//! rules need more than the name: a value that could be the secret, in the item or in a constant
-//! that it uses, or a macro that shows the name. Some places are enough alone, such as the call
-//! of a sink.
+//! Parsing every item that holds the name of a secret would take longer than the scan. Most rules
+//! need more than the name: a value that could be the secret, in the item or in a constant that it
+//! uses, or a macro that shows the name. Other places are enough alone, such as a call of a sink.
 //!
 //! ```text
 //! const DEFAULT: &str = "hunter2";                   value
@@ -15,11 +14,11 @@
 //! fn main() { login("ann", "hunter2") }              call of the name and value: parsed
 //! ```
 //!
-//! So there are two lists: places that speak for themselves, and claims of names, which need a
-//! value in the same item. Calls of a function count as claims if a parameter claims something,
-//! and uses of a constant count as values if its own value could be a secret. Only claims that
-//! may have a value in their part of the file, by its [`outline`], are kept: without any the file
-//! need not be cut into items.
+//! So there are two lists: places that are enough alone, and names that claim to be secrets, which
+//! need a value in the same item. A call of a function counts as a claim if a parameter makes one,
+//! and the use of a constant counts as a value if the constant could be a secret. Claims without a
+//! value in their part of the file, as its [`outline`] tells, are dropped. If nothing is left, the
+//! file is not cut into items.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -45,7 +44,7 @@ pub(crate) struct RuleCandidates<'s> {
     source: &'s [u8],
     tokens: &'s [Token],
     values: Values<'s>,
-    /// Places that concern a rule by themselves, in order.
+    /// Places that are enough alone, in order.
     places: Vec<usize>,
     /// Names, with what they claim, in order.
     claims: Vec<(Range<usize>, Claim)>,
@@ -72,7 +71,7 @@ impl<'s> RuleCandidates<'s> {
         }
     }
 
-    /// Adds a place that concerns a rule by itself.
+    /// Adds a place that is enough alone.
     pub(super) fn add_place(&mut self, at: usize) {
         self.places.push(at);
     }
@@ -103,7 +102,7 @@ impl<'s> RuleCandidates<'s> {
         }
     }
 
-    /// Names of constants that could be what names ask for, with the index of a literal in each.
+    /// Returns the names of constants that could meet a demand, with the index of a literal in each.
     fn constants_for(&self, demand: Demand) -> Vec<(Range<usize>, usize)> {
         let literals = (0..self.tokens.len()).filter(|&index| self.values.may_meet_elsewhere(index, demand));
         let constant = |index| Some((outline::constant_of(self.source, self.values.start(index))?, index));
@@ -155,7 +154,7 @@ impl<'s> RuleCandidates<'s> {
         self.places.get(from).is_some_and(|&at| at < item.end) || self.holds_value(item, Demand::of(claims))
     }
 
-    /// Whether a range may hold a value that names ask for.
+    /// Whether a range may hold a value that meets a demand.
     fn holds_value(&self, range: &Range<usize>, demand: Demand) -> bool {
         if !demand.is_any {
             return false;

@@ -1,8 +1,8 @@
-//! What encloses a place in code, told by its bytes: the macro whose argument it is, and the
-//! type of the field that it names.
+//! Recognises what encloses a place in code without parsing: a macro call, an attribute, or a
+//! field's type.
 //!
-//! Nothing is parsed here. The answers choose what is parsed, so they may be yes too often,
-//! and never no where a rule would report something.
+//! The answers choose what is parsed. They may be yes where no rule reports anything, but never no
+//! where one would.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

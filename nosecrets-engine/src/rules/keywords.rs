@@ -1,8 +1,8 @@
-//! The keywords of the rules, and where in a file they are worth a closer look.
+//! The keywords of the rules, and the candidates that they lead to.
 //!
-//! Rules need parsed items, and most items concern no rule: no keyword stands in them, or
-//! nothing near it that a rule could report. All keywords come from the tables that the rules
-//! read, so that a row which is added there is looked for here:
+//! Rules need parsed items, but most items concern no rule: they hold no keyword, or nothing near
+//! it that a rule could report. All keywords come from the tables that the rules read, so a new
+//! row in a table is searched for without a change here:
 //!
 //! ```text
 //! rules/vocabulary.rs      macros, attributes   \
@@ -24,12 +24,12 @@ use crate::words::KeywordHit;
 /// How far behind a macro's name its arguments may reach, in bytes.
 const MAX_ARGUMENTS: usize = 300;
 
-/// A word that makes a place worth a closer look, by the evidence that it needs.
+/// The kind of a keyword, with the evidence that it needs.
 #[derive(Debug)]
 enum Keyword {
     /// The name of a secret: a value, type or macro near it.
     SecretName,
-    /// A sink that its name alone tells: a call.
+    /// A sink with a unique name: a call.
     SinkCall(Unmistakable),
     /// A crate or trait that has sinks: a call of one of them, anywhere in the file.
     SinkOwner(Mark),

@@ -1,12 +1,11 @@
-//! What stands around a secret's name in the source.
+//! Decides from the source around a secret's name whether a rule may report it.
 //!
-//! A name alone concerns no rule. It does if a macro shows it, if it is a field that `Debug`
-//! shows, or if its value stands in the literal that holds it. To look for these among the bytes
-//! costs little; whether there is a value elsewhere is decided item by item, by
-//! [`candidates`](super::candidates).
+//! A rule may report a name that a macro shows, a field that `Debug` shows, or a name in a literal
+//! that holds its value too. Searching the bytes for these costs little. Any other name needs a
+//! value elsewhere, which [`candidates`](super::candidates) looks for item by item.
 //!
-//! The answer may be yes too often, and never no where a rule would report something. So the
-//! words that are looked for come from [`vocabulary`](super::vocabulary).
+//! The answer may be yes where no rule reports anything, but never no where one would. So the
+//! keywords searched for come from [`vocabulary`](super::vocabulary).
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,7 +21,7 @@ use crate::syntax::entries;
 /// How far before a field its `derive` may be, in bytes.
 const MAX_STRUCT: usize = 8000;
 
-/// The names of one file, with what stands around them.
+/// The names of secrets in one file.
 pub(super) struct Neighbourhood<'s> {
     source: &'s [u8],
     /// All literals and comments, in order.
@@ -34,14 +33,14 @@ pub(super) struct Neighbourhood<'s> {
     pair: Option<(usize, bool)>,
 }
 
-/// What a name concerns.
+/// Which rules may report a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Concern {
-    /// No rule.
+    /// None.
     Nothing,
-    /// A rule that asks for no value.
+    /// Some rule, whether or not the name has a value.
     Certain,
-    /// Rules that ask for a value of the name that stands there.
+    /// Rules that need a value for the name, which stands in that range.
     Value(Range<usize>, Claim),
 }
 
@@ -50,7 +49,7 @@ impl<'s> Neighbourhood<'s> {
         Neighbourhood { source, tokens, claims: HashMap::new(), pair: None }
     }
 
-    /// What the name concerns that holds a word.
+    /// Decides about the name that contains a word.
     pub(super) fn concern(&mut self, word: &Range<usize>) -> Concern {
         match token_at(self.tokens, word.start) {
             Some(token) if token.kind.is_comment() => Concern::Nothing,
@@ -94,8 +93,7 @@ impl<'s> Neighbourhood<'s> {
             || (may_be_field(&self.source[name.clone()], claim) && is_derived(self.source, name))
     }
 
-    /// Answers for a name in a literal: that of a variable which the text interpolates, or a
-    /// key beside its value.
+    /// Decides about a name in a literal: an interpolated variable, or a key beside its value.
     fn name_in_text(&mut self, token: &Token, word: &Range<usize>) -> Concern {
         let is_shown = || enclosing::is_shown(self.source, self.tokens, token.start);
         if (is_interpolated(self.source, word) && is_shown()) || self.may_hold_pair(token) {
@@ -144,14 +142,14 @@ fn may_be_field(name: &[u8], claim: Claim) -> bool {
     claim.strength == Strength::Strong || name == b"token"
 }
 
-/// Whether a name is that of a field of something whose traits are derived.
+/// Whether a name is a field of a type with derived traits.
 fn is_derived(source: &[u8], name: &Range<usize>) -> bool {
     let before = &source[name.start.saturating_sub(MAX_STRUCT)..name.start];
     enclosing::is_field_of_text(source, name)
         && memmem::rfind(before, b"derive(").is_some_and(|derive| !holds_function(&before[derive..]))
 }
 
-/// Whether a function begins in code: then what follows is its parameter, or a variable.
+/// Whether a function begins in code: then a name after it is a parameter or a variable.
 fn holds_function(code: &[u8]) -> bool {
     let is_code = |at: usize| {
         let line = memchr::memrchr(b'\n', &code[..at]).map_or(0, |end| end + 1);
@@ -164,7 +162,7 @@ fn holds_function(code: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// What the name concerns that holds a word.
+    /// The decision about the name that contains a word.
     fn concern_of(source: &str, word: &str) -> Concern {
         let at = source.find(word).unwrap();
         let mut tokens = Vec::new();

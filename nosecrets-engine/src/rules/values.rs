@@ -1,8 +1,8 @@
-//! What the literals of a file could be, as far as a glance tells.
+//! Classifies the literals of a file by how likely they are secrets, before anything is parsed.
 //!
-//! The answer may be too much often, and never too little where a rule would report a value. So
-//! values are judged by the heuristics of [`value`] that hold under any name, and the words
-//! that are looked for around them come from [`vocabulary`](super::vocabulary).
+//! A class may promise too much, but a value that a rule would report must not be ruled out. So
+//! values are judged by the heuristics of [`value`] that hold under any name, and the keywords
+//! searched for around them come from [`vocabulary`](super::vocabulary).
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -33,16 +33,16 @@ const MAX_DEFAULT: usize = 4096;
 /// A name that clearly denotes a password: any word can be its value.
 const PASSWORD: Claim = Claim { kind: Secret::Password, strength: Strength::Strong };
 
-/// What some names together ask of a value.
+/// The kinds of value that a group of names can have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Demand {
-    /// One of them claims to name a secret.
+    /// Some name claims to name a secret.
     pub is_any: bool,
-    /// One of them clearly denotes a secret, so that a default counts.
+    /// Some name clearly denotes a secret, so a default counts.
     pub is_strong: bool,
-    /// One of them clearly denotes a password.
+    /// Some name clearly denotes a password.
     pub is_password: bool,
-    /// One of them may name what stands in a header.
+    /// Some name may denote the value of a header.
     pub is_for_header: bool,
 }
 
@@ -60,7 +60,7 @@ impl Demand {
     }
 }
 
-/// What a literal could be.
+/// How likely a literal is a secret.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum ValueClass {
     /// No secret under any name.
@@ -99,7 +99,7 @@ impl<'s> Values<'s> {
         self.tokens[index].start
     }
 
-    /// Whether a literal could be the secret that names ask for, where its constant is used.
+    /// Whether a literal could have such a name where its constant is used.
     pub(super) fn may_meet_elsewhere(&self, index: usize, demand: Demand) -> bool {
         match self.class(index) {
             ValueClass::NoSecret => false,
@@ -109,8 +109,8 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// Whether a literal could be the secret that names ask for, where it or its constant is
-    /// used.
+    /// Whether a literal could have such a name at `used_at`, where it stands or where its constant
+    /// is used.
     pub(super) fn may_meet(&self, index: usize, used_at: usize, demand: Demand) -> bool {
         match self.class(index) {
             ValueClass::NoSecret => false,
@@ -132,7 +132,7 @@ impl<'s> Values<'s> {
         &self.source[at.saturating_sub(NEAR)..self.source.len().min(at + NEAR)]
     }
 
-    /// Whether a value may be one that is used if no other is set: only then is a weak one a
+    /// Whether a value at a place may be a default: only a default may be weak and still be a
     /// secret.
     fn may_be_default(&self, at: usize) -> bool {
         let before = &self.source[at.saturating_sub(MAX_DEFAULT)..at];
